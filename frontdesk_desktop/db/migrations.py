@@ -1,0 +1,164 @@
+"""The schema's revision: upgrade, downgrade, compare."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from frontdesk_desktop import resources
+from frontdesk_desktop.db import errors
+from frontdesk_desktop.domain.errors import SchemaMismatch
+from frontdesk_desktop.models import Base
+
+#: Any number that nobody else uses: the advisory lock that upgrades hold.
+_LOCK = 4_112_026_110
+
+
+@dataclass(frozen=True)
+class SchemaStatus:
+    """The database's revision ("" for none) and the one that this program is written for."""
+
+    current: str
+    expected: str
+    known: bool
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this program may write."""
+        return self.current == self.expected
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resources.migrations()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _locked(engine: Engine, work: Callable[[Connection], None]) -> None:
+    """Runs work in one transaction under the lock: two desks that upgrade at once do it one after the other."""
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            work(connection)
+    except Exception as error:
+        raise errors.translate(error) from error
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Brings the schema to the revision. Raises SchemaMismatch("schema.newer") where the database is ahead."""
+
+    def work(connection: Connection) -> None:
+        found = status_of(connection)
+        if not found.known:
+            raise SchemaMismatch("schema.newer", current=found.current, expected=found.expected)
+        command.upgrade(_config(connection), revision)
+
+    _locked(engine, work)
+
+
+def downgrade(engine: Engine, revision: str = "base") -> None:
+    """Takes the schema back to the revision; "base" drops all tables and what they hold."""
+    _locked(engine, lambda connection: command.downgrade(_config(connection), revision))
+
+
+def status_of(connection: Connection) -> SchemaStatus:
+    """The state of the schema."""
+    scripts = ScriptDirectory.from_config(_config())
+    expected = scripts.get_current_head() or ""
+    current = MigrationContext.configure(connection).get_current_revision() or ""
+    known = current == "" or current in {script.revision for script in scripts.walk_revisions()}
+    return SchemaStatus(current, expected, known)
+
+
+def _connected(engine: Engine) -> AbstractContextManager[Connection]:
+    try:
+        return engine.connect()
+    except Exception as error:
+        raise errors.translate(error) from error
+
+
+def status(engine: Engine) -> SchemaStatus:
+    """The state of the schema. Raises ServerUnavailable."""
+    with _connected(engine) as connection:
+        return status_of(connection)
+
+
+def require_current(engine: Engine) -> None:
+    """Raises SchemaMismatch where the schema is not this program's: it must not write then."""
+    found = status(engine)
+    if found.current == "":
+        raise SchemaMismatch("schema.missing", expected=found.expected)
+    if not found.known:
+        raise SchemaMismatch("schema.newer", current=found.current, expected=found.expected)
+    if not found.is_current:
+        raise SchemaMismatch("schema.older", current=found.current, expected=found.expected)
+
+
+def check(engine: Engine) -> list[str]:
+    """What differs from the models and triggers that this program is written for, as text; empty where nothing does."""
+    with _connected(engine) as connection:
+        found = status_of(connection)
+        if not found.is_current:
+            return [f"revision is {found.current or 'none'}, expected {found.expected}"]
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True, "compare_type": True})
+        differences = [str(difference) for difference in compare_metadata(context, Base.metadata)]
+        return differences + _missing(connection)
+
+
+_FUNCTIONS = (
+    "fold",
+    "search_text",
+    "search_keys",
+    "query_fragments",
+    "query_keys",
+    "query_patterns",
+    "touch",
+)
+_MORE_FUNCTIONS = ("booking_before", "client_renamed", "audit", "notify", "audit_guard")
+_EACH = (
+    *(f"{kind}_{event}" for kind in ("audit", "notify") for event in ("insert", "update", "delete")),
+    "audit_guard",
+)
+_TRIGGERS = {
+    "providers": (*_EACH, "touch"),
+    "clients": (*_EACH, "touch", "client_renamed"),
+    "bookings": (*_EACH, "booking_before"),
+    "audit_log": ("audit_guard",),
+}
+
+
+def _missing(connection: Connection) -> list[str]:
+    functions = set(connection.scalars(text("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace")))
+    missing = [
+        f"function frontdesk_{name} is missing"
+        for name in (*_FUNCTIONS, *_MORE_FUNCTIONS)
+        if f"frontdesk_{name}" not in functions
+    ]
+    enabled = set(
+        connection.execute(
+            text(
+                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+                " WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+            )
+        )
+    )
+    for table, names in _TRIGGERS.items():
+        missing += [
+            f"trigger {name} on {table} is missing or disabled" for name in names if (table, name) not in enabled
+        ]
+    if connection.scalar(text("SELECT lower('ЖÉ') <> 'жé'")):
+        missing.append("the database's locale can't fold letters: create it with a UTF-8 locale such as C.UTF-8")
+    constraint = text("SELECT conname FROM pg_constraint WHERE conname = 'ex_bookings_provider_id_during'")
+    if connection.scalar(constraint) is None:
+        missing.append("constraint ex_bookings_provider_id_during is missing: times can be sold twice")
+    return missing

@@ -1,0 +1,1 @@
+"""The vocabulary of the front desk: pure values and rules, standard library only."""

@@ -1,0 +1,1 @@
+"""Commands: declared once, for menus, toolbar, keys, palette and cheat sheet."""

@@ -1,0 +1,1 @@
+"""Widgets and models without any feature in them."""
