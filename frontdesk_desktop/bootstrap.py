@@ -15,6 +15,7 @@ from frontdesk_desktop.domain.clock import Clock, system_clock
 from frontdesk_desktop.domain.errors import InvalidInput
 from frontdesk_desktop.services.bookings import BookingService
 from frontdesk_desktop.services.clients import ClientService
+from frontdesk_desktop.services.demo import DemoService
 from frontdesk_desktop.services.history import HistoryService
 from frontdesk_desktop.services.providers import ProviderService
 from frontdesk_desktop.settings import Settings, load_settings
@@ -28,6 +29,7 @@ class Services:
     clients: ClientService
     bookings: BookingService
     history: HistoryService
+    demo: DemoService
     database: "Database"
     settings: Settings
 
@@ -57,6 +59,11 @@ class Database:
         self.engine: Engine = make_engine(self._url, settings)
 
     @property
+    def is_embedded(self) -> bool:
+        """Whether the server is this program's own, on this computer."""
+        return self._embedded is not None
+
+    @property
     def name(self) -> str:
         """The server, for people: never the password."""
         if self._embedded is not None:
@@ -75,6 +82,10 @@ class Database:
     def status(self) -> migrations.SchemaStatus:
         """The schema's revision and the one expected."""
         return migrations.status(self.engine)
+
+    def server_version(self) -> str:
+        """The server's version, as in "18.1"."""
+        return migrations.server_version(self.engine)
 
     def check(self) -> list[str]:
         """What differs from what this program expects; empty where nothing does."""
@@ -112,6 +123,7 @@ def open_services(
         clients=ClientService(sessions),
         bookings=BookingService(sessions, clock),
         history=HistoryService(sessions),
+        demo=DemoService(sessions, clock),
         database=database,
         settings=settings,
     )

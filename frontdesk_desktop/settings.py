@@ -42,7 +42,12 @@ class Settings(BaseSettings):
     """`FRONTDESK_…` in the environment; `DATABASE_URL` is understood as well."""
 
     model_config = SettingsConfigDict(
-        env_prefix="FRONTDESK_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="FRONTDESK_",
+        env_file=".env",
+        env_ignore_empty=True,  # a variable set to nothing doesn't hide the next source
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     database_url: str = Field(
@@ -93,3 +98,22 @@ def load_settings(**given: Any) -> Settings:
         # Not the values: one of them may be the URL with its password.
         parts = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in errors(include_input=False, include_url=False)]
         raise InvalidInput("settings.invalid", reason="; ".join(parts)) from None
+
+
+def save_settings(**changed: str) -> None:
+    """Writes these into the settings file, beside what stands there; readable by this user alone.
+
+    Raises InvalidInput("settings.unwritable") with the reason.
+    """
+    import tomli_w
+
+    path = settings_file()
+    try:
+        found = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(tomli_w.dumps(found | changed), "utf-8")
+        fresh.replace(path)
+    except (OSError, ValueError) as error:
+        raise InvalidInput("settings.unwritable", file=str(path), reason=str(error)) from None

@@ -20,14 +20,19 @@ _SCHEMES = ("postgresql", "postgres", _DRIVER, "postgresql+psycopg")
 def normalise(url: str) -> URL:
     """The URL as people write it, for psycopg2 (a bare postgresql:// would mean psycopg 3).
 
-    Raises InvalidInput("url.invalid"), without the URL, since that may hold a password.
+    Raises InvalidInput("url.invalid" or "url.at_sign"), without the URL, since that may hold a password.
     """
     try:
         parsed = make_url(url.strip())
     except (ArgumentError, ValueError):
-        raise InvalidInput("url.invalid", scheme=url.partition(":")[0][:30]) from None
-    if parsed.drivername not in _SCHEMES:
-        raise InvalidInput("url.invalid", scheme=parsed.drivername[:30])
+        parsed = None
+    if parsed is None or parsed.drivername not in _SCHEMES:
+        # Without "://" what stands first is no scheme; it may be a password.
+        scheme, marked, _ = url.strip().partition("://")
+        raise InvalidInput("url.invalid", scheme=scheme[:30] if marked else "")
+    if "@" in (parsed.host or ""):
+        # The end of a password with an @ in it would be taken for the host, and shown as such.
+        raise InvalidInput("url.at_sign")
     return parsed.set(drivername=_DRIVER)
 
 

@@ -3,6 +3,8 @@
 SQLSTATEs: PostgreSQL's manual, appendix A.
 """
 
+import re
+
 import psycopg2
 from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
@@ -13,6 +15,7 @@ from frontdesk_desktop.domain.errors import (
     InvalidInput,
     NotFound,
     RuleViolation,
+    SchemaMismatch,
     ServerUnavailable,
 )
 
@@ -36,9 +39,9 @@ _STATES: dict[str, DomainError] = {
     "53100": ServerUnavailable("server.disk_full"),
     "25006": ServerUnavailable("server.read_only"),
     "42501": RuleViolation("permission.denied"),
-    "42P01": ServerUnavailable("schema.missing"),
-    "42703": ServerUnavailable("schema.missing"),
-    "42883": ServerUnavailable("schema.missing"),
+    "42P01": SchemaMismatch("schema.missing"),
+    "42703": SchemaMismatch("schema.missing"),
+    "42883": SchemaMismatch("schema.missing"),
     "3D000": ServerUnavailable("server.no_database"),
     "28P01": ServerUnavailable("server.sign_in"),
     "28000": ServerUnavailable("server.sign_in"),
@@ -79,11 +82,21 @@ def translate(error: Exception) -> Exception:
     return error
 
 
+#: What libpq says of a connection that failed has no SQLSTATE: the server's own words, and what they mean.
+_WORDS = {
+    re.compile(r"password|no pg_hba\.conf entry"): "server.sign_in",
+    re.compile(r"too many c(lients|onnections)|remaining connection slots"): "server.too_many_desks",
+    re.compile(r'database ".*" does not exist'): "server.no_database",
+}
+
+
 def unreachable(error: BaseException) -> DomainError:
-    """Why a connection failed. libpq tells it in words only, so that the words are passed on, first line, no secret."""
-    reason = (str(error).strip() or "the connection was lost").splitlines()[0]
-    if "password" in reason or "no pg_hba.conf entry" in reason:
-        return ServerUnavailable("server.sign_in", reason=reason)
-    if "does not exist" in reason and "database" in reason:
-        return ServerUnavailable("server.no_database", reason=reason)
-    return ServerUnavailable("server.unreachable", reason=reason)
+    """Why a connection failed. libpq tells it in words only, so that the words are passed on, one line, no secret.
+
+    A host may have several addresses, each with its line: the one where a server answered tells more than the first.
+    """
+    lines = str(error).strip().splitlines() or ["the connection was lost"]
+    for words, code in _WORDS.items():
+        for line in filter(words.search, lines):
+            return ServerUnavailable(code, reason=line)
+    return ServerUnavailable("server.unreachable", reason=lines[0])

@@ -1,20 +1,19 @@
 """The schema's revision: upgrade, downgrade, compare."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from frontdesk_desktop import resources
 from frontdesk_desktop.db import errors
-from frontdesk_desktop.domain.errors import SchemaMismatch
+from frontdesk_desktop.domain.errors import InvalidInput, SchemaMismatch
 from frontdesk_desktop.models import Base
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 #: Any number that nobody else uses: the advisory lock that upgrades hold.
 _LOCK = 4_112_026_110
@@ -34,7 +33,18 @@ class SchemaStatus:
         return self.current == self.expected
 
 
-def _config(connection: Connection | None = None) -> Config:
+def revisions() -> tuple[str, ...]:
+    """Every revision, oldest first: the number that the file name of each migration begins with.
+
+    By the names, since every desk and command asks as it starts, and Alembic takes long to import.
+    """
+    names = [path.name for path in (resources.migrations() / "versions").glob("[0-9]*_*.py")]
+    return tuple(sorted(name.partition("_")[0] for name in names))
+
+
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(resources.migrations()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -55,34 +65,61 @@ def _locked(engine: Engine, work: Callable[[Connection], None]) -> None:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Brings the schema to the revision. Raises SchemaMismatch("schema.newer") where the database is ahead."""
+    """Brings the schema to the revision.
+
+    Raises SchemaMismatch("schema.newer") where the database is ahead, InvalidInput("schema.unknown_revision").
+    """
 
     def work(connection: Connection) -> None:
-        found = status_of(connection)
-        if not found.known:
-            raise SchemaMismatch("schema.newer", current=found.current, expected=found.expected)
+        from alembic import command
+
+        _known_revision(connection, revision, "head")
         command.upgrade(_config(connection), revision)
 
     _locked(engine, work)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
-    """Takes the schema back to the revision; "base" drops all tables and what they hold."""
-    _locked(engine, lambda connection: command.downgrade(_config(connection), revision))
+    """Takes the schema back to the revision; "base" drops all tables and what they hold.
+
+    Raises as `upgrade`, and SchemaMismatch("schema.not_below").
+    """
+
+    def work(connection: Connection) -> None:
+        from alembic import command
+
+        found = _known_revision(connection, revision, "base")
+        if revision != "base" and revision > found.current:
+            raise SchemaMismatch("schema.not_below", current=found.current, revision=revision)
+        command.downgrade(_config(connection), revision)
+
+    _locked(engine, work)
+
+
+def _known_revision(connection: Connection, revision: str, word: str) -> SchemaStatus:
+    found = status_of(connection)
+    if not found.known:
+        raise SchemaMismatch("schema.newer", current=found.current, expected=found.expected)
+    known = (*revisions(), word)
+    if revision not in known:
+        raise InvalidInput("schema.unknown_revision", revision=revision, known=known)
+    return found
 
 
 def status_of(connection: Connection) -> SchemaStatus:
     """The state of the schema."""
-    scripts = ScriptDirectory.from_config(_config())
-    expected = scripts.get_current_head() or ""
-    current = MigrationContext.configure(connection).get_current_revision() or ""
-    known = current == "" or current in {script.revision for script in scripts.walk_revisions()}
-    return SchemaStatus(current, expected, known)
+    current = ""
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is not None:
+        current = connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
+    known = revisions()
+    return SchemaStatus(current, known[-1], current == "" or current in known)
 
 
-def _connected(engine: Engine) -> AbstractContextManager[Connection]:
+@contextlib.contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
     try:
-        return engine.connect()
+        with engine.connect() as connection:
+            yield connection
     except Exception as error:
         raise errors.translate(error) from error
 
@@ -91,6 +128,12 @@ def status(engine: Engine) -> SchemaStatus:
     """The state of the schema. Raises ServerUnavailable."""
     with _connected(engine) as connection:
         return status_of(connection)
+
+
+def server_version(engine: Engine) -> str:
+    """The server's version, as in "18.1". Raises ServerUnavailable."""
+    with _connected(engine) as connection:
+        return str(connection.scalar(text("SHOW server_version")))
 
 
 def require_current(engine: Engine) -> None:
@@ -106,6 +149,9 @@ def require_current(engine: Engine) -> None:
 
 def check(engine: Engine) -> list[str]:
     """What differs from the models and triggers that this program is written for, as text; empty where nothing does."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with _connected(engine) as connection:
         found = status_of(connection)
         if not found.is_current:

@@ -16,8 +16,8 @@ LATEST = datetime(9999, 12, 29, tzinfo=UTC)
 
 @cache
 def zone_names() -> frozenset[str]:
-    """The IANA names known here."""
-    return frozenset(available_timezones())
+    """The IANA names known here. "localtime" is none: it is another zone on every machine."""
+    return frozenset(available_timezones() - {"localtime"})
 
 
 def zone(name: str) -> ZoneInfo:

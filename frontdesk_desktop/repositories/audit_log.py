@@ -25,10 +25,12 @@ class AuditLogRepository:
         query = select(AuditLog).where(AuditLog.table_name == table_name, AuditLog.row_id == row_id, made > version)
         return self._session.scalars(query.order_by(AuditLog.id)).all()
 
-    def provider_names(self, ids: set[int]) -> dict[int, str]:
-        """The names of providers as they are now."""
-        return dict(self._session.execute(select(Provider.id, Provider.name).where(Provider.id.in_(ids))).all())
+    def providers(self, ids: set[int]) -> dict[int, tuple[str, str]]:
+        """Name and time zone of providers as they are now."""
+        query = select(Provider.id, Provider.name, Provider.time_zone).where(Provider.id.in_(ids))
+        return {row.id: (row.name, row.time_zone) for row in self._session.execute(query)}
 
     def client_names(self, ids: set[int]) -> dict[int, str]:
         """The names of clients as they are now."""
-        return dict(self._session.execute(select(Client.id, Client.name).where(Client.id.in_(ids))).all())
+        query = select(Client.id, Client.name).where(Client.id.in_(ids))
+        return {row.id: row.name for row in self._session.execute(query)}

@@ -1,11 +1,13 @@
 """The history of a row: the audit log, worded with names instead of ids."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from frontdesk_desktop.db.session import Sessions
+from frontdesk_desktop.domain import zones
 from frontdesk_desktop.repositories.audit_log import AuditLogRepository
 from frontdesk_desktop.schemas.history import FieldChange, HistoryEntry
 
@@ -20,16 +22,18 @@ class HistoryService:
         self._sessions = sessions
 
     def list(self, table_name: str, row_id: int, limit: int = 100) -> tuple[HistoryEntry, ...]:
-        """The changes of a row of providers, clients or bookings, newest first. Times are ISO texts in UTC."""
+        """The changes of a row of providers, clients or bookings, newest first.
+
+        Times are ISO texts, a booking's in its provider's zone."""
 
         def work(session: Session) -> tuple[HistoryEntry, ...]:
             audit_log = AuditLogRepository(session)
             entries = audit_log.list(table_name, row_id, limit)
             states = [state for entry in entries for state in (entry.before, entry.after) if state]
-            names = {
-                "provider_id": audit_log.provider_names({s["provider_id"] for s in states if "provider_id" in s}),
-                "client_id": audit_log.client_names({s["client_id"] for s in states if "client_id" in s}),
-            }
+            words = _Words(
+                audit_log.providers({s["provider_id"] for s in states if "provider_id" in s}),
+                audit_log.client_names({s["client_id"] for s in states if "client_id" in s}),
+            )
             return tuple(
                 HistoryEntry(
                     id=entry.id,
@@ -37,7 +41,7 @@ class HistoryService:
                     account=entry.account,
                     desk=entry.desk,
                     action=entry.action,
-                    changes=_changes(entry.before or {}, entry.after or {}, names),
+                    changes=words.changes(entry.before or {}, entry.after or {}),
                 )
                 for entry in entries
             )
@@ -45,24 +49,32 @@ class HistoryService:
         return self._sessions.run(work)
 
 
-def _changes(
-    before: dict[str, Any], after: dict[str, Any], names: dict[str, dict[int, str]]
-) -> tuple[FieldChange, ...]:
-    fields = [name for name in (after or before) if name not in _HIDDEN]
-    return tuple(
-        FieldChange(field=name, before=_text(name, before.get(name), names), after=_text(name, after.get(name), names))
-        for name in fields
-        if before.get(name) != after.get(name)
-    )
+@dataclass(frozen=True)
+class _Words:
+    """Providers (name and time zone) and clients (name) by id."""
 
+    providers: dict[int, tuple[str, str]]
+    clients: dict[int, str]
 
-def _text(field: str, value: Any, names: dict[str, dict[int, str]]) -> str | None:
-    if value is None or value == "":
-        return None
-    if field in names:
-        return names[field].get(value, f"#{value}")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if field.endswith("_at"):
-        return datetime.fromisoformat(value).isoformat()
-    return str(value)
+    def changes(self, before: dict[str, Any], after: dict[str, Any]) -> tuple[FieldChange, ...]:
+        fields = [name for name in (after or before) if name not in _HIDDEN]
+        return tuple(
+            FieldChange(field=name, before=self._text(name, before), after=self._text(name, after))
+            for name in fields
+            if before.get(name) != after.get(name)
+        )
+
+    def _text(self, field: str, state: dict[str, Any]) -> str | None:
+        value = state.get(field)
+        if value is None or value == "":
+            return None
+        if field == "provider_id":
+            return self.providers.get(value, (f"#{value}", ""))[0]
+        if field == "client_id":
+            return self.clients.get(value, f"#{value}")
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if field.endswith("_at"):
+            _, zone = self.providers.get(state.get("provider_id", 0), ("", "UTC"))
+            return zones.wall_of(datetime.fromisoformat(value), zone).isoformat()
+        return str(value)

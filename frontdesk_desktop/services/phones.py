@@ -1,7 +1,5 @@
 """Phone numbers, normalised for matching and search; kept as typed for people."""
 
-import phonenumbers
-
 from frontdesk_desktop.domain import text
 
 
@@ -13,6 +11,8 @@ def phone_digits(phone: str) -> str:
     digits = text.digits(phone)
     international = phone.lstrip().startswith("+") or phone.lstrip().startswith("00")
     if international and digits:
+        import phonenumbers  # most runs of a command store no number
+
         try:
             number = phonenumbers.parse(_with_plus(phone), None)
         except phonenumbers.NumberParseException:

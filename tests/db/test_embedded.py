@@ -5,11 +5,13 @@ import os
 import re
 import signal
 import socket
+import socketserver
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -181,20 +183,33 @@ def test_crashed_server_comes_back_where_it_was(folder: Path) -> None:
             assert _query(open_one.url, "SELECT n FROM kept") == 42
 
 
+@contextmanager
+def _another_program(port: int) -> Iterator[None]:
+    """Listens on that port and hangs up on everybody."""
+    with socketserver.TCPServer(("", 0), socketserver.BaseRequestHandler, bind_and_activate=False) as program:
+        program.allow_reuse_address = True
+        program.server_address = ("127.0.0.1", port)
+        program.server_bind()
+        program.server_activate()
+        thread = threading.Thread(target=program.serve_forever, args=[0.05])
+        thread.start()
+        yield
+        program.shutdown()
+        thread.join()
+
+
 def test_port_and_pid_of_a_crashed_server_may_be_taken(folder: Path) -> None:
     with EmbeddedServer.join(folder) as crashed:
         _crash(folder)
-        # As after a reboot: the recorded pid belongs to some other program (here, to this very test) ...
+        # As after a reboot: the recorded pid belongs to some other program (here, to this very test), and so
+        # does the port.
         pid_file = folder / "data" / "postmaster.pid"
         pid_file.write_text(re.sub(r"^\d+", str(os.getpid()), pid_file.read_text()))
-        # ... and so does the port.
-        with socket.socket() as other:
-            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # old connections linger there
-            other.bind(("127.0.0.1", make_url(crashed.url).port))
-            other.listen()
-            with EmbeddedServer.join(folder) as server:
-                assert make_url(server.url).port != make_url(crashed.url).port
-                assert _query(server.url, "SELECT 1") == 1
+        port = make_url(crashed.url).port
+        assert port
+        with _another_program(port), EmbeddedServer.join(folder) as server:
+            assert make_url(server.url).port != port
+            assert _query(server.url, "SELECT 1") == 1
 
 
 def test_leaving_a_crashed_server_kills_nobody_else(folder: Path) -> None:
@@ -236,7 +251,9 @@ def test_making_that_was_interrupted_is_done_again(folder: Path) -> None:
 
 def test_missing_database_and_changed_password_are_repaired(folder: Path) -> None:
     with EmbeddedServer.join(folder) as server:
-        _query(server.url, "ALTER ROLE frontdesk PASSWORD 'changed by hand'")
+        elsewhere = make_url(server.url).set(database="postgres").render_as_string(hide_password=False)
+        _query(elsewhere, "DROP DATABASE frontdesk")
+        _query(elsewhere, "ALTER ROLE frontdesk PASSWORD 'changed by hand'")
         with EmbeddedServer.join(folder) as again:
             assert _query(again.url, "SELECT 1") == 1
 

@@ -66,7 +66,7 @@ class Banner(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         self._layout.setSpacing(2 * STEP)
-        self._layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self._icon)
         self._layout.addWidget(self._text, 1)
         self.hide()
 

@@ -27,7 +27,7 @@ class LineEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.textChanged.connect(lambda: self.changed.emit())
+        self.textChanged.connect(self.changed)
 
     def value(self) -> str:
         """The text as typed."""
@@ -72,7 +72,7 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self._values: list[Any] = []  # Qt would turn an enum into its plain text
         self.set_choices(choices)
-        self.currentIndexChanged.connect(lambda: self.changed.emit())
+        self.currentIndexChanged.connect(self.changed)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer these (value, words). The first one is chosen, without `changed`."""
@@ -98,7 +98,7 @@ class CheckBox(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.toggled.connect(lambda: self.changed.emit())
+        self.toggled.connect(self.changed)
 
     def value(self) -> bool:
         """Whether it is checked."""

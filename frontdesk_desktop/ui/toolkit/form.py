@@ -50,23 +50,24 @@ class Form(QWidget):
         """Add a field below the others. `label` is translated and carries the mnemonic ("&Name")."""
         if not isinstance(editor, QWidget):
             raise TypeError(f"the editor of {name} is no widget")
+        widget: QWidget = editor
         error = plain_label(name="fieldError")
         error.hide()
         row = self._grid.rowCount()
-        if isinstance(editor, CheckBox):
-            editor.setText(label)
+        if isinstance(widget, CheckBox):
+            widget.setText(label)
         else:
             caption = QLabel(label)
             caption.setTextFormat(Qt.TextFormat.PlainText)
-            caption.setBuddy(editor)
+            caption.setBuddy(widget)
             caption.setMinimumHeight(ROW)
             self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-        editor.setAccessibleName(label.replace("&&", "\0").replace("&", "").replace("\0", "&"))
-        self._grid.addWidget(editor, row, 1)
+        widget.setAccessibleName(label.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+        self._grid.addWidget(widget, row, 1)
         self._grid.addWidget(error, row + 1, 1)
-        if isinstance(editor, QPlainTextEdit):
+        if isinstance(widget, QPlainTextEdit):
             self._grid.setRowStretch(row, 1)
-        self._fields[name] = _Field(editor, editor, error)
+        self._fields[name] = _Field(editor, widget, error)
         self._pristine[name] = editor.value()
         editor.changed.connect(lambda: self._edited(name))
 

@@ -46,6 +46,11 @@ def warning_tint(dark: bool) -> QColor:
     return QColor(colours(dark).warning)
 
 
+def success_tint(dark: bool) -> QColor:
+    """The colour of what is well."""
+    return QColor(colours(dark).success)
+
+
 def accent_tint(dark: bool) -> QColor:
     """The one accent colour."""
     return QColor(colours(dark).accent)

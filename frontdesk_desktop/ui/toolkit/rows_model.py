@@ -27,6 +27,8 @@ PLACEHOLDER = "…"
 Index = QModelIndex | QPersistentModelIndex
 SortKeys = tuple[tuple[str, Qt.SortOrder], ...]
 _ROOT = QModelIndex()
+# told so, a header doesn't tie the columns' widths to the first row, which may vanish (not in Qt's stubs)
+_WITH_HINT = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -201,8 +203,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if same_ids and not replaced and total >= self._total:
             self._store(page, rows)
         else:
-            hint = self.LayoutChangeHint.VerticalSortHint  # spares the header: columns stay
-            self.layoutAboutToBeChanged.emit([], hint)
+            hint = self.LayoutChangeHint.VerticalSortHint
+            self.layoutAboutToBeChanged[_WITH_HINT].emit([], hint)  # type: ignore[index]
             held = [(index, self.row(index)) for index in self.persistentIndexList()]
             if replaced:
                 self._pages.clear()
@@ -210,7 +212,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._store(page, rows)
             self._drop_beyond(total)
             self._move_held(held, total, replaced)
-            self.layoutChanged.emit([], hint)
+            self.layoutChanged[_WITH_HINT].emit([], hint)  # type: ignore[index]
         if rows:
             first = page * PAGE
             self.dataChanged.emit(self.index(first, 0), self.index(first + len(rows) - 1, len(self.columns) - 1))

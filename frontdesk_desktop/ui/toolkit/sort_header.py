@@ -90,7 +90,7 @@ class SortHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight() + QPoint(0, STEP), rect.bottomRight() - QPoint(0, STEP))
         column = self._rows.columns[section]
-        inner = rect.adjusted(STEP, 0, -STEP, 0)
+        inner = rect.adjusted(2 * STEP - 1, 0, -STEP, 0)
         sorting = [key for key, _ in self._rows.sort_keys]
         if column.key in sorting:
             inner = self._paint_arrow(painter, inner, sorting.index(column.key))

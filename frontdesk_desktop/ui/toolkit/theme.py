@@ -23,6 +23,7 @@ class Colours:
     text: str
     muted: str
     border: str
+    field: str  # around what can be typed into: 3 : 1 on window and base
     accent: str
     on_accent: str
     selection: str
@@ -42,6 +43,7 @@ LIGHT = Colours(
     text="#1c2128",
     muted="#59626e",
     border="#cfd4dc",
+    field="#858e9b",
     accent="#17609f",
     on_accent="#ffffff",
     selection="#d9e8f7",
@@ -60,6 +62,7 @@ DARK = Colours(
     text="#e7eaef",
     muted="#a9b2be",
     border="#434a56",
+    field="#79828f",
     accent="#6fb1f2",
     on_accent="#0d1a26",
     selection="#25405d",
@@ -163,7 +166,9 @@ def _palette(tokens: Colours) -> QPalette:
 
 
 def _style_sheet(tokens: Colours) -> str:
-    sheet = (folder("styles") / "frontdesk.qss").read_text(encoding="utf-8")
+    styles = folder("styles")
+    check = styles / ("check-dark.svg" if tokens is DARK else "check-light.svg")
+    sheet = (styles / "frontdesk.qss").read_text(encoding="utf-8").replace("@check", check.as_posix())
     for name, colour in sorted(asdict(tokens).items(), reverse=True):  # @error_back before @error
         sheet = sheet.replace(f"@{name}", colour)
     return sheet

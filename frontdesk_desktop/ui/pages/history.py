@@ -1,0 +1,90 @@
+"""A row's history: who changed what, when, at which desk."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from frontdesk_desktop.schemas.history import FieldChange, HistoryEntry
+from frontdesk_desktop.ui.pages.desk import Desk
+from frontdesk_desktop.ui.wording import error_text, status_text, when_text
+
+
+class HistoryView(QTreeWidget):
+    """Newest first; below each change its fields, before and after. Reads in the background."""
+
+    def __init__(
+        self, desk: Desk, table_name: str, field_title: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._table_name = table_name
+        self._field_title = field_title
+        self._row_id: int | None = None
+        self.setHeaderHidden(True)
+        self.setAccessibleName(self.tr("History"))
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setIndentation(12)
+        self.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_row(self, row_id: int | None) -> None:
+        """Read and show the history of a row; what is shown of the same row stays until then."""
+        if row_id != self._row_id:
+            self.clear()
+        self._row_id = row_id
+        if row_id is None:
+            return
+        history, table_name = self._desk.services.history, self._table_name
+        self._desk.jobs.query(
+            f"history:{table_name}",
+            lambda: history.list(table_name, row_id),
+            self._show,
+            lambda error: self._say(error_text(error)),
+            owner=self,
+        )
+
+    def _say(self, text: str) -> None:
+        self.clear()
+        self.addTopLevelItem(QTreeWidgetItem([text]))
+
+    def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
+        self.clear()
+        for entry in entries:
+            top = QTreeWidgetItem([self._headline(entry)])
+            for change in entry.changes:
+                top.addChild(QTreeWidgetItem([self._line(change)]))
+            self.addTopLevelItem(top)
+            top.setExpanded(entry.action == "update")
+
+    def _headline(self, entry: HistoryEntry) -> str:
+        words = {
+            "insert": self.tr("{when}: created by {account} at {desk}"),
+            "update": self.tr("{when}: changed by {account} at {desk}"),
+            "delete": self.tr("{when}: deleted by {account} at {desk}"),
+        }
+        when = when_text(entry.at.astimezone())
+        return words[entry.action].format(when=when, account=entry.account, desk=entry.desk)
+
+    def _line(self, change: FieldChange) -> str:
+        before, after = (_shown(change.field, value) for value in (change.before, change.after))
+        if change.before is None:
+            return self.tr("{field}: {after}").format(field=self._field_title(change.field), after=after)
+        return self.tr("{field}: {before} → {after}").format(
+            field=self._field_title(change.field), before=before, after=after
+        )
+
+
+def _shown(field: str, value: str | None) -> str:
+    if value is None:
+        return "–"
+    if field == "status":
+        return status_text(value)
+    if field.endswith("_at"):
+        return when_text(datetime.fromisoformat(value))
+    if field.startswith("is_"):
+        yes, no = QCoreApplication.translate("HistoryView", "yes"), QCoreApplication.translate("HistoryView", "no")
+        return yes if value == "true" else no
+    return value

@@ -1,0 +1,1 @@
+"""The window that holds the features: it builds them, and no feature knows it."""

@@ -1,0 +1,110 @@
+"""The commands that belong to no feature."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import QApplication
+
+from frontdesk_desktop.ui.commands.command import command
+from frontdesk_desktop.ui.shell.pages import Pages
+
+
+class ShellCommands:
+    """Pages, search, refresh, help."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    @command(
+        "page.bookings", title=QT_TRANSLATE_NOOP("Commands", "&Bookings"), keys=("F3",), icon="calendar", menu="&Go"
+    )
+    def show_bookings(self) -> None:
+        """Show the bookings."""
+        self._pages.show_page("bookings")
+
+    @command("page.clients", title=QT_TRANSLATE_NOOP("Commands", "&Clients"), keys=("F4",), icon="client", menu="&Go")
+    def show_clients(self) -> None:
+        """Show the clients."""
+        self._pages.show_page("clients")
+
+    @command(
+        "page.providers", title=QT_TRANSLATE_NOOP("Commands", "&Providers"), keys=("F6",), icon="provider", menu="&Go"
+    )
+    def show_providers(self) -> None:
+        """Show the providers."""
+        self._pages.show_page("providers")
+
+    @command("page.next", title=QT_TRANSLATE_NOOP("Commands", "&Next page"), keys=("Ctrl+PgDown",), menu="&Go")
+    def show_next(self) -> None:
+        """Show the page to the right."""
+        self._pages.show_next(1)
+
+    @command("page.previous", title=QT_TRANSLATE_NOOP("Commands", "P&revious page"), keys=("Ctrl+PgUp",), menu="&Go")
+    def show_previous(self) -> None:
+        """Show the page to the left."""
+        self._pages.show_next(-1)
+
+    @command(
+        "view.search",
+        title=QT_TRANSLATE_NOOP("Commands", "&Search this page"),
+        keys=("Ctrl+F",),
+        icon="search",
+        menu="&View",
+    )
+    def search(self) -> None:
+        """Go to the page's search."""
+        self._pages.current().focus_search()
+
+    @command(
+        "view.history",
+        title=QT_TRANSLATE_NOOP("Commands", "&History of this row"),
+        keys=("Ctrl+H",),
+        when=lambda self: self.why_no_history(),
+        icon="history",
+        menu="&View",
+    )
+    def history(self) -> None:
+        """Go to the history of the selected row."""
+        self._pages.current().focus_history()
+
+    def why_no_history(self) -> str:
+        """Why there is no history to go to."""
+        if self._pages.current().list.current_row() is None:
+            return QApplication.translate("Commands", "Select a row first.")
+        return ""
+
+    @command(
+        "view.sort",
+        title=QT_TRANSLATE_NOOP("Commands", "S&ort by this column"),
+        keys=("Alt+S",),
+        menu="&View",
+    )
+    def sort(self) -> None:
+        """Sort by the column of the cursor; again turns the order round."""
+        self._pages.current().list.table.sort_header.sort_current(additional=False)
+
+    @command(
+        "view.sort_also",
+        title=QT_TRANSLATE_NOOP("Commands", "Then sor&t by this column"),
+        keys=("Alt+Shift+S",),
+        menu="&View",
+    )
+    def sort_also(self) -> None:
+        """Add the column of the cursor to the sort order."""
+        self._pages.current().list.table.sort_header.sort_current(additional=True)
+
+    @command("view.columns", title=QT_TRANSLATE_NOOP("Commands", "&Columns…"), icon="columns", menu="&View")
+    def columns(self) -> None:
+        """Choose the columns of this page's table."""
+        table = self._pages.current().list.table
+        table.sort_header.chooser_menu(table).popup(table.mapToGlobal(table.viewport().pos()))
+
+    @command(
+        "view.refresh", title=QT_TRANSLATE_NOOP("Commands", "&Refresh"), keys=("F5",), icon="refresh", menu="&View"
+    )
+    def refresh(self) -> None:
+        """Read everything anew."""
+        self._pages.refresh()
+
+    @command("app.quit", title=QT_TRANSLATE_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), menu="&Help")
+    def quit(self) -> None:
+        """Close the desk."""
+        self._pages.window().close()
