@@ -41,11 +41,15 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5000 AS $$
     ) AS keys
 $$;
 
--- What was typed, as folded fragments. Leading zeros of a long number go: national and international numbers meet.
+-- What was typed, as folded fragments. Leading zeros of a number go, and so does a zero beside other words, as in
+-- "+49 (0)30": national and international numbers meet.
 CREATE FUNCTION frontdesk_query_fragments(query text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT coalesce(array_agg(DISTINCT CASE WHEN word ~ '^0+[0-9]{3}' THEN ltrim(word, '0') ELSE word END), '{}')
-    FROM unnest(string_to_array(public.frontdesk_fold(query), ' ')) AS word WHERE ltrim(word, '0') <> '' OR word ~ '^0{1,3}$'
+    SELECT coalesce(array_agg(DISTINCT CASE WHEN word ~ '^0+[1-9][0-9]' THEN ltrim(word, '0') ELSE word END), '{}')
+    FROM (
+        SELECT word, bool_or(word !~ '^0+$') OVER () AS others
+        FROM unnest(string_to_array(public.frontdesk_fold(query), ' ')) AS word
+    ) AS words WHERE word !~ '^0+$' OR (char_length(word) <= 3 AND NOT others)
 $$;
 
 -- The keys that a row's keys must contain to match. Nothing that can be searched for matches nothing.

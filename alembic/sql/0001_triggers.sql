@@ -70,9 +70,10 @@ END $$;
 CREATE TRIGGER client_renamed AFTER UPDATE ON clients FOR EACH ROW
     WHEN (OLD.search_text IS DISTINCT FROM NEW.search_text) EXECUTE FUNCTION frontdesk_client_renamed();
 
--- Per statement, from the transition tables. A row whose version stayed had only derived columns written.
+-- Per statement, from the transition tables. A row whose version stayed had only derived columns written. Times are
+-- written in UTC whoever writes, so that two entries can be compared as texts.
 CREATE FUNCTION frontdesk_audit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
     desk text := coalesce(nullif(current_setting('frontdesk.desk', true), ''), current_setting('application_name'));
     derived text[] := ARRAY['search_text', 'during'];
@@ -157,3 +158,5 @@ CREATE TRIGGER audit_guard BEFORE TRUNCATE ON clients FOR EACH STATEMENT EXECUTE
 CREATE TRIGGER audit_guard BEFORE TRUNCATE ON bookings FOR EACH STATEMENT EXECUTE FUNCTION frontdesk_audit_guard();
 
 REVOKE ALL ON audit_log FROM PUBLIC;
+-- Firing needs no right, but whoever may execute these could hang them on a table of their own and forge entries.
+REVOKE ALL ON FUNCTION frontdesk_audit(), frontdesk_notify(), frontdesk_client_renamed() FROM PUBLIC;

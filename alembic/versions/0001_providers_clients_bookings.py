@@ -95,14 +95,14 @@ def _bookings() -> None:
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="fk_bookings_client_id_clients"),
         sa.CheckConstraint(
             "status IN ('pending', 'confirmed', 'arrived', 'completed', 'cancelled', 'no_show')",
-            name="ck_bookings_status",
+            name=op.f("ck_bookings_status"),
         ),
-        sa.CheckConstraint("ends_at > scheduled_at", name="ck_bookings_length"),
+        sa.CheckConstraint("ends_at > scheduled_at", name=op.f("ck_bookings_length")),
         sa.CheckConstraint(
             "scheduled_at >= '0001-01-03 00:00:00+00' AND ends_at <= '9999-12-29 00:00:00+00'",
-            name="ck_bookings_range",
+            name=op.f("ck_bookings_range"),
         ),
-        sa.CheckConstraint("overbook_reason <> ''", name="ck_bookings_overbook_reason"),
+        sa.CheckConstraint("overbook_reason <> ''", name=op.f("ck_bookings_overbook_reason")),
         postgresql.ExcludeConstraint(
             (sa.text("provider_id"), "="),
             (sa.text("during"), "&&"),

@@ -3,14 +3,14 @@
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from frontdesk_desktop import __version__
-from frontdesk_desktop.cli import bookings, clients, db, providers
-from frontdesk_desktop.cli.call import AsJson, Call, Url, call_of
+from frontdesk_desktop.cli import bookings, clients, db, demo, providers
+from frontdesk_desktop.cli.call import AsJson, Call, OpenWindow, Url, call_of
 from frontdesk_desktop.cli.problem import problem_of, report
 from frontdesk_desktop.domain.errors import InvalidInput
 
@@ -49,6 +49,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_main)
+    demo.add_to(app)
     db.add_to(app)
     providers.add_to(app)
     clients.add_to(app)
@@ -56,8 +57,8 @@ def make_app() -> typer.Typer:
     return app
 
 
-def run(arguments: Sequence[str], open_window: Callable[[str | None], int]) -> int:
-    """Runs a command, or `open_window` (a database URL → an exit code) without one. Returns the exit code.
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Runs a command, or `open_window` without one. Returns the exit code.
 
     0 done, 1 refused, 2 wrong usage, 3 server away, 70 a fault of the program, 130 interrupted. Never raises.
     """

@@ -5,14 +5,24 @@ from typing import Annotated
 import typer
 
 from frontdesk_desktop.cli.call import AsJson, Data, Limit, Offset, RowId, Sort, Url, call_of, noun
-from frontdesk_desktop.domain.status import BookingStatus
 from frontdesk_desktop.schemas.bookings import BookingCreate, BookingFilter, BookingUpdate
 
-_COLUMNS = ("id", "scheduled_at", "duration_minutes", "status", "provider_name", "client_name", "service_type")
+_COLUMNS = {
+    "id": "id",
+    "when": "scheduled_at",
+    "min": "duration_minutes",
+    "status": "status",
+    "provider": "provider_name",
+    "client": "client_name",
+    "service": "service_type",
+}
 
 ProviderId = Annotated[int | None, typer.Option(help="Only this provider's.")]
 ClientId = Annotated[int | None, typer.Option(help="Only this client's.")]
-Status = Annotated[list[BookingStatus] | None, typer.Option(help="Only this status; give it again for more.")]
+Status = Annotated[
+    list[str] | None,
+    typer.Option(help="Only pending, confirmed, arrived, completed, cancelled or no_show; may repeat."),
+]
 FromDate = Annotated[str | None, typer.Option(metavar="DATE", help="From this date, or date and time, on.")]
 ToDate = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this date, or date and time, included.")]
 Search = Annotated[str | None, typer.Option(help="Fragments of client, service type or notes.")]

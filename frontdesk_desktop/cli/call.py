@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Filter)
 
 #: Seconds for the first answer of a server. libpq's own limit counts for each address of a name, and not for the
 #: look-up of the name.
-_PATIENCE = 8.0
+_PATIENCE = 7.0
 
 Url = Annotated[
     str | None,
@@ -43,18 +43,24 @@ Offset = Annotated[int | None, typer.Option(help="Leave out so many rows first."
 Sort = Annotated[str | None, typer.Option(help="Names with commas between them; a minus before one turns it around.")]
 
 
+class OpenWindow(Protocol):
+    """Opens a desk on a server and returns the exit code; `rehearse`: unseen, books one appointment and ends."""
+
+    def __call__(self, database_url: str | None, *, rehearse: bool = False) -> int: ...
+
+
 @dataclass
 class Call:
     """What is known of this run. Options may stand before the noun, after it and after the command: the last counts."""
 
-    open_window: Callable[[str | None], int]
+    open_window: OpenWindow
     database_url: str | None = None
     as_json: bool = False
 
     @property
     def output(self) -> Output:
         """JSON where it is asked for or nobody looks, tables otherwise."""
-        return Output(as_json=self.as_json or not sys.stdout.isatty())
+        return Output(as_json=self.as_json or sys.stdout is None or not sys.stdout.isatty())
 
     def read(self, schema: type[S], data: str) -> S:
         """The schema from `--data`. Raises InvalidData, and typer.BadParameter for what is no JSON object."""
@@ -128,10 +134,15 @@ def _answered(work: Callable[[], object]) -> None:
         raise ServerUnavailable("server.unreachable", reason=f"no answer within {_PATIENCE:.0f} seconds") from None
 
 
+def _read_in() -> str:
+    if sys.stdin is None:
+        raise typer.BadParameter("there is no standard input", param_hint="--data")
+    return sys.stdin.buffer.read().decode("utf-8-sig")
+
+
 def _json_object(data: str) -> dict[str, Any]:
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig") if data == "-" else data
-        found = json.loads(text)
+        found = json.loads(_read_in() if data == "-" else data)
     except RecursionError:
         raise typer.BadParameter("this JSON is nested too deeply", param_hint="--data") from None
     except ValueError as error:

@@ -7,7 +7,7 @@ import typer
 from frontdesk_desktop.cli.call import AsJson, Data, Limit, Offset, RowId, Sort, Url, call_of, noun
 from frontdesk_desktop.schemas.clients import ClientCreate, ClientFilter, ClientUpdate
 
-_COLUMNS = ("id", "name", "phone", "email", "notes")
+_COLUMNS = {"id": "id", "name": "name", "phone": "phone", "e-mail": "email", "notes": "notes"}
 
 Search = Annotated[str | None, typer.Option(help="Fragments of name, phone or e-mail, in any order.")]
 

@@ -85,8 +85,8 @@ def _say_where(call: Call, services: "Services") -> None:
 def _ask(services: "Services") -> None:
     """Raises typer.BadParameter where nobody can answer, typer.Abort where the answer is no."""
     lost = _contents(services)
-    if not sys.stdin.isatty():
-        raise typer.BadParameter(f"this drops {lost}; to do it, add --yes", param_hint="base")
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise typer.BadParameter(f"base drops {lost}; to do it, add --yes", param_hint="REVISION")
     typer.confirm(f"This drops {lost}. Drop all of it?", err=True, abort=True)
 
 
@@ -96,7 +96,10 @@ def _contents(services: "Services") -> str:
         services.database.require_current()
     except SchemaMismatch:
         return f"all tables of Frontdesk in {name}, with all they hold"
-    providers = services.providers.list(ProviderFilter(limit=1)).total
-    clients = services.clients.list(ClientFilter(limit=1)).total
-    bookings = services.bookings.list(BookingFilter(limit=1)).total
-    return f"{providers:,} providers, {clients:,} clients, {bookings:,} bookings and their whole history in {name}"
+    totals = {
+        "provider": services.providers.list(ProviderFilter(limit=1)).total,
+        "client": services.clients.list(ClientFilter(limit=1)).total,
+        "booking": services.bookings.list(BookingFilter(limit=1)).total,
+    }
+    counted = ", ".join(f"{total:,} {word}{'' if total == 1 else 's'}" for word, total in totals.items())
+    return f"{counted} and their whole history in {name}"

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: DEL and C1: valid in JSON as they are, commands for a terminal.
 _TERMINAL = re.compile("[\x7f-\x9f]")
+#: Fields whose columns give none of their width away; the others do, and end in an ellipsis.
+_WHOLE = frozenset({"id", "scheduled_at", "duration_minutes", "status", "is_active"})
+_NUMBERS = frozenset({"id", "duration_minutes"})
 _BROKEN_PIPE = 141
 
 
@@ -71,8 +74,8 @@ class Output:
             table.add_row(Text(name), Text(_shown(value)))
         self._table(table)
 
-    def page(self, page: Page[Any], columns: Sequence[str]) -> None:
-        """A page of a list: as JSON all fields, as a table these columns, each row on one line."""
+    def page(self, page: Page[Any], columns: Mapping[str, str]) -> None:
+        """A page of a list: as JSON all fields; as a table columns by their headings, each row on one line."""
         if self.as_json:
             self._json(page)
             return
@@ -81,11 +84,15 @@ class Output:
         from rich.text import Text
 
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        for name in columns:
-            number = name == "id" or name.endswith("_minutes")
-            table.add_column(Text(name), no_wrap=True, overflow="ellipsis", justify="right" if number else "left")
+        for heading, name in columns.items():
+            table.add_column(
+                Text(heading, no_wrap=True),
+                no_wrap=name in _WHOLE,
+                overflow="ellipsis",
+                justify="right" if name in _NUMBERS else "left",
+            )
         for row in page.items:
-            table.add_row(*(Text(_shown(getattr(row, name))) for name in columns))
+            table.add_row(*(Text(_shown(getattr(row, name)), no_wrap=True) for name in columns.values()))
         if page.items:
             self._table(table)
         first, last = page.offset + 1, page.offset + len(page.items)
@@ -128,6 +135,8 @@ def _shown(value: object) -> str:
 
 
 def _write(text: str) -> None:
+    if sys.stdout is None:
+        raise InvalidInput("output.failed", reason="there is no standard output")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -43,6 +43,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(_USAGE, "usage", f"{one_line(error.format_message())} (see: {where} --help)")
     if isinstance(error, typer.Abort):
         return Problem(_REFUSED, "not_confirmed", "not confirmed; nothing was changed")
+    if isinstance(error, OSError):
+        return Problem(_REFUSED, "system.refused", one_line(str(error)))
     kind = type(error).__name__
     return Problem(_FAULT, "program.fault", f"this is a fault of the program ({kind}){_keep(error)}; please report it")
 

@@ -7,7 +7,15 @@ import typer
 from frontdesk_desktop.cli.call import AsJson, Data, Limit, Offset, RowId, Sort, Url, call_of, noun
 from frontdesk_desktop.schemas.providers import ProviderCreate, ProviderFilter, ProviderUpdate
 
-_COLUMNS = ("id", "name", "sector", "phone", "email", "is_active", "time_zone")
+_COLUMNS = {
+    "id": "id",
+    "name": "name",
+    "sector": "sector",
+    "phone": "phone",
+    "e-mail": "email",
+    "active": "is_active",
+    "time zone": "time_zone",
+}
 
 Sector = Annotated[str | None, typer.Option(help="Only this sector.")]
 Active = Annotated[bool | None, typer.Option("--active/--inactive", help="Only those that take bookings, or don't.")]

@@ -198,6 +198,7 @@ _SENTENCES: dict[str, Callable[[Params], str]] = {
         " postgresql://account:password@host/database, or to embedded:///folder for a server on this computer"
     ),
     "url.invalid": _url_invalid,
+    "url.option": _says("the server's address has an option behind its ? that PostgreSQL doesn't know"),
     "url.at_sign": _says("the server's address holds more than one @: in an account or a password, write it as %40"),
     "settings.invalid": _because("the settings can't be used"),
     "settings.unwritable": lambda p: f"{p.get('file')} can't be written: {p.get('reason')}",
@@ -216,6 +217,7 @@ _SENTENCES: dict[str, Callable[[Params], str]] = {
 #: By Pydantic's types of problems; the rest says what it has to say by itself.
 _PROBLEMS: dict[str, Callable[[Params], str]] = {
     "missing": _says("is missing"),
+    "null": _says("can't be null"),
     "extra_forbidden": lambda p: f"is no field here; there are {p['known']}",
     "string_type": _says("must be a text"),
     "string_unicode": _says("holds a character that can't be kept: half of a surrogate pair"),

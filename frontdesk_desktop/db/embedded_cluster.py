@@ -163,7 +163,7 @@ class Cluster:
         """
         programs = bin_folder()
         # libpq's variables would redirect it; LC_ALL, because macOS refuses to start a server without one.
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
         options: dict[str, Any] = {"cwd": programs, "env": environment | {"LC_ALL": "C"}}
         # In a session of its own: Ctrl+C in the desk's terminal is not meant for the server.
         if sys.platform == "win32":

@@ -20,7 +20,7 @@ _SCHEMES = ("postgresql", "postgres", _DRIVER, "postgresql+psycopg")
 def normalise(url: str) -> URL:
     """The URL as people write it, for psycopg2 (a bare postgresql:// would mean psycopg 3).
 
-    Raises InvalidInput("url.invalid" or "url.at_sign"), without the URL, since that may hold a password.
+    Raises InvalidInput("url.invalid", "url.at_sign", "url.option"), without the URL, since that may hold a password.
     """
     try:
         parsed = make_url(url.strip())
@@ -33,6 +33,10 @@ def normalise(url: str) -> URL:
     if "@" in (parsed.host or ""):
         # The end of a password with an @ in it would be taken for the host, and shown as such.
         raise InvalidInput("url.at_sign")
+    try:
+        psycopg2.extensions.parse_dsn(parsed.set(drivername="postgresql").render_as_string(hide_password=False))
+    except psycopg2.ProgrammingError:
+        raise InvalidInput("url.option") from None
     return parsed.set(drivername=_DRIVER)
 
 

@@ -1,6 +1,5 @@
 """Listens for the database's own word that something changed. Without Qt."""
 
-import json
 import select
 import socket
 from typing import Any
@@ -61,6 +60,6 @@ class Listener:
 def _parse(payload: str) -> ChangeSet | None:
     """None for what isn't ours: anybody may send on a channel."""
     try:
-        return ChangeSet.model_validate(json.loads(payload))
-    except (ValueError, ValidationError):
+        return ChangeSet.model_validate_json(payload)
+    except ValidationError:
         return None

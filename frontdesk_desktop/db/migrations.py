@@ -204,7 +204,10 @@ def _missing(connection: Connection) -> list[str]:
         ]
     if connection.scalar(text("SELECT lower('ЖÉ') <> 'жé'")):
         missing.append("the database's locale can't fold letters: create it with a UTF-8 locale such as C.UTF-8")
-    constraint = text("SELECT conname FROM pg_constraint WHERE conname = 'ex_bookings_provider_id_during'")
-    if connection.scalar(constraint) is None:
-        missing.append("constraint ex_bookings_provider_id_during is missing: times can be sold twice")
-    return missing
+    constraints = set(connection.execute(text("SELECT conrelid::regclass::text, conname FROM pg_constraint")))
+    return missing + [
+        f"constraint {constraint.name} on {table.name} is missing"
+        for table in Base.metadata.sorted_tables
+        for constraint in table.constraints
+        if (table.name, constraint.name) not in constraints
+    ]

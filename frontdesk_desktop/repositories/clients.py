@@ -27,8 +27,12 @@ class ClientRepository:
         return self._session.get(Client, client_id)
 
     def lock(self, client_id: int) -> Client | None:
-        """The client, its row locked, or None."""
+        """The client, its row locked, or None. Bookings that refer to it are not held up."""
         return self._session.get(Client, client_id, with_for_update={"key_share": True}, populate_existing=True)
+
+    def lock_to_remove(self, client_id: int) -> Client | None:
+        """The client, or None, locked so that no new booking can refer to it; waits for those being made."""
+        return self._session.get(Client, client_id, with_for_update=True, populate_existing=True)
 
     def find_request(self, request_id: object) -> Client | None:
         """The client that this request made, or None."""

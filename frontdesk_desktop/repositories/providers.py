@@ -39,6 +39,10 @@ class ProviderRepository:
         query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
         return {provider.id: provider for provider in self._session.scalars(query)}
 
+    def lock_to_remove(self, provider_id: int) -> Provider | None:
+        """The provider, or None, locked so that no new booking can refer to it; waits for those being made."""
+        return self._session.get(Provider, provider_id, with_for_update=True, populate_existing=True)
+
     def lock_with_name(self, provider_id: int, client_name: str) -> Provider | None:
         """The provider, locked; and until the transaction ends no other desk looks up or adds a client so named."""
         held = func.pg_advisory_xact_lock(func.hashtextextended(func.frontdesk_fold(client_name), 0))

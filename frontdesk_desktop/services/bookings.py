@@ -50,11 +50,11 @@ class BookingService:
         """
         try:
             return self._sessions.run(partial(self._create, data))
-        except Conflict as error:
+        except RuleViolation as error:
             stored = self._of_request(data) if data.request_id is not None else None
             if stored is not None:
                 return stored
-            if error.code != "booking.overlap":
+            if not isinstance(error, Conflict) or error.code != "booking.overlap":
                 raise
             raise self._refused(error, data, None) from error
 
@@ -157,10 +157,14 @@ class BookingService:
             raise Conflict("row.busy")
         changes = data.changes()
         if data.version is not None and data.version != booking.version:
-            columns = {name: _COLUMNS.get(name, (name,)) for name in changes}
+            columns = {
+                name: _COLUMNS.get(name, (name,))
+                for name, value in changes.items()
+                if value != getattr(booking, name, None)
+            }
             refuse_same_fields(AuditLogRepository(session), "bookings", booking_id, data.version, columns)
         if data.status is not None:
-            _check_transition(booking, data.status)
+            _check_transition(booking, data.status, providers[booking.provider_id].time_zone)
         self._apply(session, booking, changes, providers)
         bookings.flush()
         return _row(bookings, booking_id)
@@ -269,12 +273,11 @@ def _client_for(clients: ClientRepository, client_id: int | None, name: str | No
     return client
 
 
-def _check_transition(booking: Booking, new: BookingStatus) -> None:
+def _check_transition(booking: Booking, new: BookingStatus, time_zone: str) -> None:
     current = BookingStatus(booking.status)
     if new is current is BookingStatus.CANCELLED:
-        raise RuleViolation(
-            "booking.already_cancelled", {"status": "booking.already_cancelled"}, at=booking.cancelled_at
-        )
+        at = zones.wall_of(booking.cancelled_at, time_zone) if booking.cancelled_at is not None else None
+        raise RuleViolation("booking.already_cancelled", {"status": "booking.already_cancelled"}, at=at)
     if not may_follow(current, new):
         allowed = tuple(status.value for status in TRANSITIONS[current])
         raise RuleViolation(

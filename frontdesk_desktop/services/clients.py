@@ -5,6 +5,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from frontdesk_desktop.db.session import Sessions
+from frontdesk_desktop.domain import text
 from frontdesk_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from frontdesk_desktop.models import Client
 from frontdesk_desktop.repositories.audit_log import AuditLogRepository
@@ -64,10 +65,14 @@ class ClientService:
     def find(self, query: str, limit: int = 20) -> tuple[ClientRead, ...]:
         """The best hits for what was typed so far, best first; none for an empty text."""
         query = query[:200]
+        if text.bad_character(query, lines=True):
+            return ()
         return self._sessions.run(lambda session: tuple(map(_read, ClientRepository(session).find(query, limit))))
 
     def find_similar(self, name: str, phone: str, email: str) -> tuple[ClientRead, ...]:
         """Up to 5 clients that are likely the same person: same name, phone or e-mail."""
+        if text.bad_character(name + phone + email, lines=True):
+            return ()
 
         def work(session: Session) -> tuple[ClientRead, ...]:
             return tuple(map(_read, ClientRepository(session).find_similar(name, phone_digits(phone), email, 5)))
@@ -82,7 +87,7 @@ class ClientService:
         client = _found(ClientRepository(session).lock(client_id), client_id)
         changes = data.changes()
         if data.version is not None and data.version != client.version:
-            columns = {name: (name,) for name in changes}
+            columns = {name: (name,) for name, value in changes.items() if value != getattr(client, name)}
             refuse_same_fields(AuditLogRepository(session), "clients", client_id, data.version, columns)
         if "phone" in changes:
             changes["phone_digits"] = phone_digits(changes["phone"])
@@ -96,7 +101,7 @@ class ClientService:
 
         def work(session: Session) -> None:
             repository = ClientRepository(session)
-            client = _found(repository.lock(client_id), client_id)
+            client = _found(repository.lock_to_remove(client_id), client_id)
             if count := repository.count_bookings(client_id):
                 raise RuleViolation("client.has_bookings", id=client_id, name=client.name, count=count)
             repository.remove(client)

@@ -14,7 +14,7 @@ from frontdesk_desktop.services.demo_people import Person
 
 _WEEKS = 5  # to either side
 _GRID = timedelta(minutes=15)
-_CANCELLED, _MISSED, _FORGOTTEN = 0.07, 0.12, 0.14  # parts of all bookings, summed up
+_CANCELLED, _MISSED, _FORGOTTEN = 0.07, 0.11, 0.13  # parts of all bookings, summed up
 
 
 @dataclass(frozen=True)
@@ -79,17 +79,17 @@ class _Planner:
         chance = dice(place.columns["name"], day)
         for slot in self._slots(chance, place, day):
             luck, again, over = chance.random(), chance.random(), chance.random()
-            booking = self._book(chance, provider, day, slot, luck)
+            booking = self._book(chance, provider, slot, luck)
             yield booking
             held = _MISSED + luck * (1 - _MISSED)
-            if booking.cancelled_at is not None and again < 0.5:  # somebody else was glad of the time
-                yield self._book(chance, provider, day, slot, held, booking.cancelled_at)
+            if booking.cancelled_at is not None and again < 0.7:  # somebody else was glad of the time
+                yield self._book(chance, provider, slot, held, booking.cancelled_at)
             elif booking.cancelled_at is None and over < 0.012:
                 reason = chance.choice(self._data.overbook_reasons)
-                yield replace(self._book(chance, provider, day, slot, held), overbook_reason=reason)
+                yield replace(self._book(chance, provider, slot, held), overbook_reason=reason)
 
     def _slots(self, chance: Random, place: Place, day: date) -> list[_Slot]:
-        """A full day, some of it taken out again: 60 to 85 % remain on weekdays, 35 to 55 % on Saturdays."""
+        """A full day, some of it taken out again: 65 to 90 % remain on weekdays, 40 to 60 % on Saturdays."""
         slots: list[_Slot] = []
         minutes = 0
         services = self._services[place.columns["sector"]]
@@ -103,7 +103,7 @@ class _Planner:
                 slot = _Slot(moment, chance.choices([s for s, _ in fitting], [w for _, w in fitting])[0])
                 slots.append(slot)
                 moment += -(-_minutes(slot.service) // _GRID) * _GRID
-        least, most = (0.6, 0.85) if len(place.open_hours(day)) > 1 else (0.35, 0.55)
+        least, most = (0.65, 0.9) if len(place.open_hours(day)) > 1 else (0.4, 0.6)
         wanted = chance.uniform(least, most) * minutes
         filled = sum(slot.service.minutes for slot in slots)
         for slot in chance.sample(slots, len(slots)):
@@ -112,9 +112,7 @@ class _Planner:
                 filled -= slot.service.minutes
         return slots
 
-    def _book(
-        self, chance: Random, provider: int, day: date, slot: _Slot, luck: float, after: datetime | None = None
-    ) -> Planned:
+    def _book(self, chance: Random, provider: int, slot: _Slot, luck: float, after: datetime | None = None) -> Planned:
         place = self._data.places[provider]
         status = _status(luck, slot, self._now)
         latest = min(slot.start, self._now)
@@ -123,7 +121,7 @@ class _Planner:
         notes = chance.choice(self._data.booking_notes[place.columns["sector"]])
         return Planned(
             provider=provider,
-            client=self._client(chance, provider, day),
+            client=self._client(chance, provider, slot.start.date()),
             service_type=slot.service.name,
             start=slot.start,
             end=slot.end,

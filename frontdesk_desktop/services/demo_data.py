@@ -37,9 +37,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Language:
-    """Its names, the most common first, each with its spelling in e-mail addresses ("" for the same one)."""
+    """Its names, the most common first, each with its spelling in e-mail addresses ("" for the same one).
+
+    `note` is about who speaks it; "" for none.
+    """
 
     form: str
+    note: str
     given: Mapping[str, tuple[tuple[str, str], ...]]
     family: Mapping[str, tuple[tuple[str, str], ...]]
 
@@ -100,9 +104,10 @@ def _hours(values: list[str] | None) -> tuple[time, time] | None:
 
 
 def _language(values: dict[str, str]) -> Language:
-    names = {key: _names(text) for key, text in values.items() if key != "form"}
+    names = {key: _names(text) for key, text in values.items() if key not in ("form", "note")}
     given = {"f": names["given_f"], "m": names["given_m"]}
-    return Language(values["form"], given, {"f": names.get("family_f", names["family"]), "m": names["family"]})
+    family = {"f": names.get("family_f", names["family"]), "m": names["family"]}
+    return Language(values["form"], values.get("note", ""), given, family)
 
 
 def _names(listed: str) -> tuple[tuple[str, str], ...]:

@@ -27,21 +27,23 @@ class Person:
 
 def make_people(data: DemoData) -> tuple[Person, ...]:
     """Everybody, shuffled; no phone number or e-mail address twice."""
-    people = [person for region in data.regions for person in _of_region(data, region)]
+    taken: set[str] = set()
+    people = [person for region in data.regions for person in _of_region(data, region, taken)]
     dice("shuffle").shuffle(people)
     return tuple(people)
 
 
-def _of_region(data: DemoData, region: Region) -> Iterator[Person]:
+def _of_region(data: DemoData, region: Region, taken: set[str]) -> Iterator[Person]:
     chance = dice("people", region.time_zone)
-    taken: set[str] = set()
     languages, parts = list(region.languages), list(region.languages.values())
     for key in chance.choices(languages, parts, k=region.clients):
-        given, family = _names(chance, data.languages[key])
-        name = data.languages[key].form.format(given=given[0], family=family[0])
+        language = data.languages[key]
+        given, family = _names(chance, language)
+        name = language.form.format(given=given[0], family=family[0])
         phone = _phone(chance, region, taken) if chance.random() < 0.94 else ""
         email = _email(chance, region, given, family, taken) if chance.random() < 0.72 else ""
-        notes = chance.choice(data.client_notes) if chance.random() < 0.08 else ""
+        known = chance.choice([language.note, *data.client_notes])
+        notes = known if chance.random() < 0.1 else ""
         yield Person(name, phone, email, notes, region.time_zone)
 
 
@@ -58,7 +60,7 @@ def _common_first(chance: Random, names: Sequence[Name], flatness: int) -> Name:
 def _phone(chance: Random, region: Region, taken: set[str]) -> str:
     while True:
         phone = re.sub("#", lambda _: str(chance.randrange(10)), chance.choice(region.phones))
-        digits = re.sub(r"\D", "", phone)[-7:]
+        digits = re.sub(r"\D", "", phone)[-10:]  # without the country
         if digits not in taken:
             taken.add(digits)
             return phone

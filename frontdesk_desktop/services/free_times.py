@@ -36,11 +36,12 @@ def free_times(
     session: Session, provider: Provider, wanted: Interval, now: datetime, but: int | None = None
 ) -> tuple[datetime, ...]:
     """Up to three free starts nearest to the wanted one, in the provider's zone; `but` is a booking not counted."""
-    earliest = max(wanted.start - _HORIZON, zones.EARLIEST)
+    earliest = zones.EARLIEST if wanted.start - zones.EARLIEST < _HORIZON else wanted.start - _HORIZON
+    latest = zones.LATEST if zones.LATEST - wanted.end < _HORIZON else wanted.end + _HORIZON
     if wanted.start >= now:
         # Nobody wants a time that has gone by instead of one to come.
         earliest = max(earliest, now)
-    within = Interval(earliest, min(wanted.end + _HORIZON, zones.LATEST))
+    within = Interval(earliest, latest)
     rows = BookingRepository(session).overlapping(provider.id, within, but)
     busy = [Interval(row.scheduled_at, row.ends_at) for row in rows]
     found = nearest_free(busy, wanted, within, _STEP, _OFFERED)

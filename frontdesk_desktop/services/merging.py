@@ -1,4 +1,4 @@
-"""Saves that meet: fields that only one side changed are merged, fields that both changed are refused."""
+"""Saves that meet: what one side changed, or both to the same, is merged; fields that both changed are refused."""
 
 from collections.abc import Iterable, Mapping
 

@@ -79,7 +79,7 @@ class ProviderService:
         provider = _found(repository.lock(provider_id).get(provider_id), provider_id)
         changes = data.changes()
         if data.version is not None and data.version != provider.version:
-            columns = {name: (name,) for name in changes}
+            columns = {name: (name,) for name, value in changes.items() if value != getattr(provider, name)}
             refuse_same_fields(AuditLogRepository(session), "providers", provider_id, data.version, columns)
         if "phone" in changes:
             changes["phone_digits"] = phone_digits(changes["phone"])
@@ -96,7 +96,7 @@ class ProviderService:
 
         def work(session: Session) -> None:
             repository = ProviderRepository(session)
-            provider = _found(repository.lock(provider_id).get(provider_id), provider_id)
+            provider = _found(repository.lock_to_remove(provider_id), provider_id)
             if count := repository.count_bookings(provider_id):
                 raise RuleViolation("provider.has_bookings", id=provider_id, name=provider.name, count=count)
             repository.remove(provider)

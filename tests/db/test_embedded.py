@@ -198,28 +198,32 @@ def _another_program(port: int) -> Iterator[None]:
         thread.join()
 
 
+@contextmanager
+def _reused_pid(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """As after a reboot: the crashed server's pid is now another program's, of the same user."""
+    user = (folder / "data").stat().st_uid
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, user=user, cwd="/") as bystander:
+        pid_file = folder / "data" / "postmaster.pid"
+        pid_file.write_text(re.sub(r"^\d+", str(bystander.pid), pid_file.read_text()))
+        yield bystander
+
+
 def test_port_and_pid_of_a_crashed_server_may_be_taken(folder: Path) -> None:
     with EmbeddedServer.join(folder) as crashed:
         _crash(folder)
-        # As after a reboot: the recorded pid belongs to some other program (here, to this very test), and so
-        # does the port.
-        pid_file = folder / "data" / "postmaster.pid"
-        pid_file.write_text(re.sub(r"^\d+", str(os.getpid()), pid_file.read_text()))
         port = make_url(crashed.url).port
         assert port
-        with _another_program(port), EmbeddedServer.join(folder) as server:
+        with _reused_pid(folder), _another_program(port), EmbeddedServer.join(folder) as server:
             assert make_url(server.url).port != port
             assert _query(server.url, "SELECT 1") == 1
 
 
-def test_leaving_a_crashed_server_kills_nobody_else(folder: Path) -> None:
+def test_leaving_a_crashed_server_stops_nobody_else(folder: Path) -> None:
     server = EmbeddedServer.join(folder)
     _crash(folder)
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as bystander:
-        pid_file = folder / "data" / "postmaster.pid"
-        pid_file.write_text(re.sub(r"^\d+", str(bystander.pid), pid_file.read_text()))
+    with _reused_pid(folder) as bystander:
         server.close()
-        bystander.communicate(b"\n")
+        bystander.communicate(timeout=30)
         assert bystander.returncode == 0
 
 
@@ -298,6 +302,7 @@ def test_nobody_gets_in_without_the_password(folder: Path) -> None:
     with EmbeddedServer.join(folder) as server:
         lines = (folder / "data" / "pg_hba.conf").read_text().splitlines()
         rules = [line.split() for line in lines if line and not line.startswith("#")]
+        assert len(rules) == 3
         assert {rule[-1] for rule in rules} == {"scram-sha-256"}
         assert {rule[3] for rule in rules if rule[0] != "local"} == {"127.0.0.1/32", "::1/128"}
         url = make_url(server.url)

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from frontdesk_desktop.bootstrap import Services
+from frontdesk_desktop.ui.pages.desk import Desk
 from frontdesk_desktop.ui.toolkit.theme import Theme, is_dark
 from frontdesk_desktop.ui.toolkit.window_state import WindowState
+from tests.ui.desk_window import DeskWindow, Hands
+from tests.ui.gui_thread import Caught, watched
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +40,32 @@ def qsettings(tmp_path: Path) -> QSettings:
 def state(qsettings: QSettings) -> WindowState:
     """What is remembered from one start to the next: nothing yet."""
     return WindowState(qsettings)
+
+
+@pytest.fixture(autouse=True)
+def gui_thread() -> Iterator[Caught]:
+    """No test of the window passes where the window's own thread works on a database."""
+    with watched() as caught:
+        yield caught
+    assert not caught
+
+
+@pytest.fixture
+def window(services: Services, state: WindowState, qtbot: QtBot) -> Iterator[DeskWindow]:
+    """A desk's window without a page."""
+    window = DeskWindow(services, state, qtbot)
+    qtbot.addWidget(window)
+    yield window
+    window.leave()
+
+
+@pytest.fixture
+def desk(window: DeskWindow) -> Desk:
+    """What a page gets to work with."""
+    return window.desk
+
+
+@pytest.fixture
+def hands(qtbot: QtBot) -> Hands:
+    """Real keys, on whatever has the focus."""
+    return Hands(qtbot)

@@ -99,9 +99,7 @@ def test_no_password_is_shown(home: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "hunter2" not in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("found", "taken"), [("Asia/Tokyo", "Asia/Tokyo"), ("Mars/Olympus", "UTC"), (None, "UTC")]
-)
+@pytest.mark.parametrize(("found", "taken"), [("Asia/Tokyo", "Asia/Tokyo"), ("Mars/Olympus", "UTC"), (None, "UTC")])
 def test_the_zone_of_this_computer_is_taken_if_known(
     home: Path, monkeypatch: pytest.MonkeyPatch, found: str | None, taken: str
 ) -> None:

@@ -30,6 +30,7 @@ class FilterBar(QWidget):
         self._pause.timeout.connect(self.changed)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(self.apply_now)
+        self._captions: dict[QWidget, QLabel] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         self._layout.setSpacing(2 * STEP)
@@ -44,9 +45,15 @@ class FilterBar(QWidget):
             caption.setTextFormat(Qt.TextFormat.PlainText)
             caption.setBuddy(widget)
             widget.setAccessibleName(label.replace("&", ""))
+            self._captions[widget] = caption
             self._layout.insertWidget(place, caption)
             place += 1
         self._layout.insertWidget(place, widget)
+
+    def show_filter(self, widget: QWidget, shown: bool) -> None:
+        """Show or hide a filter with its label."""
+        widget.setVisible(shown)
+        self._captions[widget].setVisible(shown)
 
     def apply_now(self) -> None:
         """Apply what was typed without waiting for a pause."""

@@ -16,7 +16,7 @@ from frontdesk_desktop.ui.pages.details import DetailsPane
 from frontdesk_desktop.ui.pages.filter_bar import FilterBar
 from frontdesk_desktop.ui.toolkit.banner import Offer
 from frontdesk_desktop.ui.toolkit.column import Column, Row
-from frontdesk_desktop.ui.toolkit.rows_model import RowsModel
+from frontdesk_desktop.ui.toolkit.rows_model import RowsModel, SortKeys
 from frontdesk_desktop.ui.toolkit.table import TableView
 from frontdesk_desktop.ui.toolkit.table_pane import TablePane
 from frontdesk_desktop.ui.wording import error_text, field_texts
@@ -40,14 +40,15 @@ class ListPage(QWidget, Generic[Row]):
         filter_bar: FilterBar,
         details: DetailsPane[Row],
         schema: type[Filter],
-        fetch: Callable[[Any], Page[Row]],
+        fetch: "Callable[[Any], Page[Row]]",  # in quotes: Pydantic would build a schema of Row
         watches: frozenset[str],
+        sort_keys: SortKeys = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.filter_bar = filter_bar
         self.details = details
-        self.model: RowsModel[Row] = RowsModel(columns, self)
+        self.model: RowsModel[Row] = RowsModel(columns, self, sort_keys)
         self.table = TableView(self.model, name, desk.state)
         self.pane = TablePane(self.table)
         self._desk = desk
@@ -135,7 +136,7 @@ class ListPage(QWidget, Generic[Row]):
             owner=self,
         )
 
-    def _place(self, page: Page[Row], ticket: int, filtered: bool) -> None:
+    def _place(self, page: "Page[Row]", ticket: int, filtered: bool) -> None:
         if self._empty is not None and ticket == self.model.ticket:
             if filtered:
                 clear = Offer(self.tr("&Clear filter"), self.filter_bar.clear)

@@ -32,7 +32,7 @@ _MENUS = ("&Booking", "C&lient", "&Provider", "&View", "&Go", "&Help")
 
 
 class MainWindow(QMainWindow):
-    """One desk on open services. `start()` begins to listen; closing ends it and closes the services."""
+    """One desk on open services. `start()` begins to listen, `leave()` ends all of it."""
 
     def __init__(self, services: Services, jobs: Jobs, state: WindowState, keymap: Keymap) -> None:
         super().__init__()
@@ -66,11 +66,14 @@ class MainWindow(QMainWindow):
         """Begins to listen for changes."""
         self.live.start()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._state.save_window(_NAME, self)
+    def leave(self) -> None:
+        """Ends the threads, then the connections. Takes a moment: call it when the window is gone."""
         self.live.close()
         self._jobs.close()
         self._services.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._state.save_window(_NAME, self)
         super().closeEvent(event)
 
     def _server_text(self) -> str:

@@ -63,10 +63,12 @@ class Starter(QObject):
             self._ask()
 
     def close(self) -> None:
-        """Ends what is still going on."""
+        """Ends what is still going on; an embedded server stops here, where nobody else uses it."""
         if self._work is not None:
             self._work.cancel()
         self._jobs.close()
+        if self.main_window is not None:
+            self.main_window.leave()
 
     def _ask(self) -> None:
         self._stack.setCurrentWidget(self.welcome)

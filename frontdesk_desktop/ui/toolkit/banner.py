@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from frontdesk_desktop.ui.toolkit.icons import Tint, accent_tint, error_tint, icon, warning_tint
@@ -53,6 +53,20 @@ class IconLabel(QLabel):
         painter.end()
 
 
+class OfferButton(QPushButton):
+    """A button of a message. Enter presses it, and not the dialog's default button in its stead."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)  # a dialog would make the first one its default button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Banner(QFrame):
     """Hidden until it has something to say. Its text stays until `clear`."""
 
@@ -82,8 +96,7 @@ class Banner(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         for offer in offers:
-            button = QPushButton(offer.text)
-            button.setAutoDefault(False)
+            button = OfferButton(offer.text)
             button.clicked.connect(offer.run)
             self._layout.addWidget(button)
             self.buttons.append(button)

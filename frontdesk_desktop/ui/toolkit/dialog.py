@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class EditDialog(QDialog):
         self.save_button = QPushButton(self.tr("Save"))  # no mnemonics: they are the fields'
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.body = QVBoxLayout()  # for what a feature adds below the form
+        self._layout = QVBoxLayout(self)
         self._name = name
         self._state = state
         self._saving = False
@@ -90,6 +91,15 @@ class EditDialog(QDialog):
         else:
             super().reject()
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Qt's minimum leaves out what wrapped texts need: an error would squeeze the fields
+            needed = self._layout.minimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return handled
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._state.save_window(self._name, self)
         super().hideEvent(event)
@@ -102,7 +112,7 @@ class EditDialog(QDialog):
         self.save_button.setToolTip(self.tr("Ctrl+Enter"))
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.setToolTip(self.tr("Esc"))
-        layout = QVBoxLayout(self)
+        layout = self._layout
         layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
         layout.setSpacing(3 * STEP)
         layout.addWidget(self.question)

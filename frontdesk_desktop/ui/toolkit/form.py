@@ -20,6 +20,7 @@ class _Field:
     editor: Editor
     widget: QWidget
     error: QLabel
+    caption: QLabel | None
 
 
 class Form(QWidget):
@@ -54,6 +55,7 @@ class Form(QWidget):
         error = plain_label(name="fieldError")
         error.hide()
         row = self._grid.rowCount()
+        caption = None
         if isinstance(widget, CheckBox):
             widget.setText(label)
         else:
@@ -67,9 +69,20 @@ class Form(QWidget):
         self._grid.addWidget(error, row + 1, 1)
         if isinstance(widget, QPlainTextEdit):
             self._grid.setRowStretch(row, 1)
-        self._fields[name] = _Field(editor, widget, error)
+        self._fields[name] = _Field(editor, widget, error, caption)
         self._pristine[name] = editor.value()
         editor.changed.connect(lambda: self._edited(name))
+
+    def add_note(self, widget: QWidget) -> None:
+        """Add something that is no field, below the last one."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label. Its value stays; `validate` mustn't find fault with it while hidden."""
+        field = self._fields[name]
+        for part in (field.widget, field.caption):
+            if part is not None:
+                part.setVisible(shown)
 
     def values(self) -> dict[str, Any]:
         """What is in the fields, as `validate` gets it."""

@@ -45,7 +45,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     waiting = Signal(bool)
     sort_changed = Signal()
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None, sort_keys: SortKeys = ()) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._total = 0
@@ -53,7 +53,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._stale: set[int] = set()
         self._ticket = 0
         self._replacing = False  # the rows shown belong to an older ticket
-        self._sort_keys: SortKeys = ()
+        self._sort_keys = sort_keys
         self._wanted = WantedPages()
         # asking from inside data() would change the model while a view paints it
         self._asking = QTimer(self, singleShot=True, interval=0)

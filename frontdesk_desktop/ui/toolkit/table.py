@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -111,7 +111,11 @@ class TableView(QTableView):
     def _select_wanted(self) -> None:
         index = self.rows.index_of(self._wanted_id) if self._wanted_id is not None else None
         if index is not None and index.isValid():
-            self.setCurrentIndex(index)
+            self._go_to(index)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        self.setCurrentIndex(index)
+        self.scrollTo(index)  # Qt's own scrolling is left out while a layout is due
 
     # --- events -----------------------------------------------------------------------------------
 
@@ -121,7 +125,7 @@ class TableView(QTableView):
             self._open(self.current_row())
         elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
             last = 0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1
-            self.setCurrentIndex(self.rows.index(last, max(0, self.currentIndex().column())))
+            self._go_to(self.rows.index(last, max(0, self.currentIndex().column())))
         else:
             super().keyPressEvent(event)
 

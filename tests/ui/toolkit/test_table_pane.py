@@ -77,5 +77,4 @@ def test_footer_counts_what_is_in_sight(pane: TablePane, qtbot: QtBot) -> None:
     assert first == "1"
     assert 5 <= int(last) <= 10
     qtbot.keyClick(pane.table, Qt.Key.Key_End)
-    print(pane.footer.text(), pane.table.currentIndex().row(), pane.table.verticalScrollBar().value(), pane.table.verticalScrollBar().maximum(), pane.table.viewport().height())
     qtbot.waitUntil(lambda: pane.footer.text().endswith("–3,412 of 3,412"))

@@ -1,0 +1,1 @@
+"""Bookings: the page, the dialog and the commands."""

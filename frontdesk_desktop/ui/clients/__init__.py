@@ -1,0 +1,1 @@
+"""Clients: the page, the dialog and the commands."""

@@ -1,0 +1,1 @@
+"""Providers: the page, the dialog and the commands."""

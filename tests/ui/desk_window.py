@@ -1,0 +1,136 @@
+"""A window with one page, its commands and live updates, and the hands that type into it."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from frontdesk_desktop.bootstrap import Services
+from frontdesk_desktop.schemas.change import ChangeSet
+from frontdesk_desktop.ui.commands.keymap import Keymap
+from frontdesk_desktop.ui.commands.registry import Registry
+from frontdesk_desktop.ui.jobs import Jobs
+from frontdesk_desktop.ui.live import Live
+from frontdesk_desktop.ui.messages import Messages
+from frontdesk_desktop.ui.pages.desk import Desk
+from frontdesk_desktop.ui.pages.list_page import ListPage
+from frontdesk_desktop.ui.toolkit.window_state import WindowState
+
+NONE, CTRL, ALT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+class FeaturePage(Protocol):
+    """What the pages of all features have."""
+
+    list: ListPage[Any]
+
+    def apply_changes(self, change: ChangeSet) -> None: ...
+
+
+class DeskWindow(QMainWindow):
+    """A desk's window. `show_page` puts the page in and waits until it is drawn and listens to the database."""
+
+    def __init__(self, services: Services, state: WindowState, qtbot: QtBot) -> None:
+        super().__init__()
+        self._qtbot = qtbot
+        self.messages = Messages(self)
+        self.desk = Desk(services, Jobs(self), self.messages, state)
+        self.registry = Registry(self, Keymap({}))
+        self.live = Live(services.database.listen, self)
+        self.resize(1280, 800)
+
+    def show_page(self, page: FeaturePage, commands: object, *, listen: bool = True) -> None:
+        """Show a feature's page with its commands."""
+        assert isinstance(page, QWidget)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.messages.banner_area)
+        layout.addWidget(page)
+        self.setCentralWidget(central)
+        self.registry.collect(commands, {"table": [page.list.table]})
+        self.live.changed.connect(page.apply_changes)
+        if listen:
+            with self._qtbot.waitSignal(self.live.connected):
+                self.live.start()
+            with self._qtbot.waitSignal(page.list.model.placed):
+                self.show()
+        with self._qtbot.waitActive(self):
+            self.show()
+        page.list.table.setFocus()
+
+    def leave(self) -> None:
+        """End the threads."""
+        self.live.close()
+        self.desk.jobs.close()
+
+
+class Hands:
+    """Types on whatever has the focus, as a person does."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+
+    @property
+    def focus(self) -> QWidget:
+        """The widget that gets the keys."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """One key."""
+        QTest.keyClick(self.focus, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """A text, letter by letter; what no keyboard has is pasted."""
+        if text.isascii() and text.isprintable():
+            QTest.keyClicks(self.focus, text)
+        else:
+            QGuiApplication.clipboard().setText(text)
+            self.press(Qt.Key.Key_V, CTRL)
+
+    def replace(self, text: str) -> None:
+        """Instead of what stands in the field."""
+        self.press(Qt.Key.Key_A, CTRL)
+        self.press(Qt.Key.Key_Delete)
+        self.type(text)
+
+    def wait(self, ready: Callable[[], Any]) -> None:
+        """Until something is the case."""
+        self._qtbot.waitUntil(lambda: bool(ready()))
+
+    def dialog(self) -> Any:
+        """The dialog that is open, as soon as it has the focus."""
+        self.wait(lambda: isinstance(QApplication.activeWindow(), QDialog) and QApplication.focusWidget())
+        return QApplication.activeWindow()
+
+    def answer(self, button: str, seen: list[str] | None = None) -> None:
+        """Choose that button, by its mnemonic, in the next message box; `seen` gets the box's text."""
+        timer = QTimer(interval=5)
+
+        def look() -> None:
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox) and box.isActiveWindow():
+                timer.stop()
+                timer.deleteLater()
+                if seen is not None:
+                    seen.append(box.text())
+                texts = [each.text() for each in box.findChildren(QPushButton)]
+                if button in texts:
+                    QTest.keyClick(box, button[button.index("&") + 1], ALT)
+                else:
+                    QTest.keyClick(box, Qt.Key.Key_Escape)
+                assert button in texts, texts
+
+        timer.timeout.connect(look)
+        timer.start()
+        self._timer = timer
