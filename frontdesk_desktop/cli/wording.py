@@ -122,8 +122,9 @@ def _clock_change(what: str) -> Callable[[Params], str]:
 
 
 def _transition(p: Params) -> str:
-    allowed = ", ".join(p.get("allowed", ())) or "nothing any more"
-    return f"a booking that is {p.get('current')} can't become {p.get('wanted')}; it may become {allowed}"
+    allowed = ", ".join(p.get("allowed", ()))
+    possible = f"it may become {allowed}" if allowed else "nothing can follow"
+    return f"a booking that is {p.get('current')} can't become {p.get('wanted')}; {possible}"
 
 
 def _changed(p: Params) -> str:

@@ -198,7 +198,7 @@ class Cluster:
 
     def _has_processes(self, pid: int) -> bool:
         """Whether any process of this server lives. A pid alone proves nothing: pids are used again."""
-        import psutil  # type: ignore[import-untyped]
+        import psutil
 
         for process in psutil.process_iter(["name"]):
             if not (process.info["name"] or "").startswith("postgres"):

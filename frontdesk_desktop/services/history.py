@@ -58,10 +58,11 @@ class _Words:
 
     def changes(self, before: dict[str, Any], after: dict[str, Any]) -> tuple[FieldChange, ...]:
         fields = [name for name in (after or before) if name not in _HIDDEN]
+        # An empty text is nothing to people: a new row doesn't tell what it was not given.
         return tuple(
             FieldChange(field=name, before=self._text(name, before), after=self._text(name, after))
             for name in fields
-            if before.get(name) != after.get(name)
+            if before.get(name) != after.get(name) and {before.get(name), after.get(name)} != {None, ""}
         )
 
     def _text(self, field: str, state: dict[str, Any]) -> str | None:

@@ -1,6 +1,7 @@
 """A clinic, and connections beside the program's."""
 
 import contextlib
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -53,3 +54,11 @@ def statements(services: Services) -> Iterator[list[str]]:
     event.listen(services.database.engine, "before_cursor_execute", count)
     yield sent
     event.remove(services.database.engine, "before_cursor_execute", count)
+
+
+@pytest.fixture
+def nobody_url() -> Iterator[str]:
+    """The URL of a port on which nobody answers."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, so that nobody else takes it, and not listening
+        yield f"postgresql://desk:secret@127.0.0.1:{taken.getsockname()[1]}/frontdesk"

@@ -18,7 +18,9 @@ from frontdesk_desktop.schemas.clients import ClientCreate, ClientFilter, Client
 from frontdesk_desktop.schemas.providers import ProviderCreate, ProviderFilter, ProviderRead
 from frontdesk_desktop.schemas.sectors import sectors
 from frontdesk_desktop.services.demo import DemoCounts
+from frontdesk_desktop.services.demo_bookings import plan_bookings
 from frontdesk_desktop.services.demo_data import read_demo_data
+from frontdesk_desktop.services.demo_people import make_people
 from frontdesk_desktop.settings import Settings
 from tests.conftest import run_sql
 
@@ -120,6 +122,12 @@ def test_statuses_fit_their_times(bookings: list[BookingRead]) -> None:
         assert (booking.cancelled_at is not None) == (booking.status is BookingStatus.CANCELLED)
         assert booking.created_at <= booking.updated_at <= NOW
         assert booking.created_at < booking.scheduled_at
+
+
+def test_all_statuses_are_there_on_a_sunday_night_too() -> None:
+    data = read_demo_data()
+    planned = plan_bookings(data, make_people(data), datetime(2026, 11, 29, 2, tzinfo=UTC))
+    assert {booking.status for booking in planned} == set(BookingStatus)
 
 
 def test_bookings_span_ten_weeks_around_today(bookings: list[BookingRead]) -> None:

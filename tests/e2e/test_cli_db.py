@@ -4,8 +4,13 @@ import io
 import sys
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, make_url
 
+from frontdesk_desktop import resources
+from frontdesk_desktop.cli.app import run
+from frontdesk_desktop.db.migrations import revisions
 from tests.conftest import run_sql
 from tests.e2e.conftest import Frontdesk, no_window
 from tests.e2e.test_cli import CLINIC
@@ -60,8 +65,6 @@ def test_a_person_is_asked(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from frontdesk_desktop.cli.app import run
-
     monkeypatch.setattr(sys, "stdin", Keyboard(typed))
     assert run(["db", "downgrade", "base"], no_window) == code
     asked = capsys.readouterr().err
@@ -111,3 +114,12 @@ def test_check_lists_what_differs(desk: Frontdesk, database_url: str) -> None:
     assert (ran.code, ran.err) == (1, "")
     assert "audit_insert" in ran.out
     assert "shoe_size" in ran.out
+
+
+def test_the_file_names_tell_the_revisions_that_alembic_reads() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(resources.migrations()))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+
+    assert [script.revision for script in scripts.walk_revisions()][::-1] == list(revisions())

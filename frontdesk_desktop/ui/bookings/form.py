@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from frontdesk_desktop.domain.errors import InvalidInput
 from frontdesk_desktop.domain.status import TRANSITIONS, BookingStatus
@@ -58,7 +58,7 @@ class BookingForm(Form):
         self._overbooking = False
         self._client = ClientPicker(desk)
         self._provider = ComboBox()
-        self._service = SuggestionBox()
+        self._service = _ServiceBox()
         self._date, self._time, self._length = DateEdit(), TimeEdit(), MinutesEdit()
         self._status = ComboBox()
         self._add_fields()
@@ -227,6 +227,17 @@ class BookingForm(Form):
             return ""
         moment = self.moment if self.moment is not None and self.moment.tzinfo else None
         return foreign_zone(moment or wall.replace(tzinfo=ZoneInfo(self.time_zone)), self._own_zone)
+
+
+class _ServiceBox(SuggestionBox):
+    """Completes what is typed within the line: a letter or two and Tab are enough for a usual service."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        completer = QCompleter(self.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
 
 
 class _Notes(PlainTextEdit):

@@ -37,15 +37,15 @@ def sector_text(key: str) -> str:
 def columns() -> tuple[Column[ProviderRead], ...]:
     """The columns of the table."""
     return (
-        Column("name", field_title("name"), lambda row: row.name, "name", 208, tooltip=lambda row: row.name),
+        Column("name", field_title("name"), lambda row: row.name, "name", 176, tooltip=lambda row: row.name),
         Column("sector", field_title("sector"), lambda row: sector_text(row.sector), "sector", 136),
-        Column("phone", field_title("phone"), lambda row: row.phone, "phone", 136),
-        Column("email", field_title("email"), lambda row: row.email, "email", 184, tooltip=lambda row: row.email),
+        Column("phone", field_title("phone"), lambda row: row.phone, "phone", 128),
+        Column("email", field_title("email"), lambda row: row.email, "email", 160, tooltip=lambda row: row.email),
         Column(
-            "address", field_title("address"), lambda row: row.address, "address", 200, tooltip=lambda row: row.address
+            "address", field_title("address"), lambda row: row.address, "address", 144, tooltip=lambda row: row.address
         ),
-        Column("time_zone", field_title("time_zone"), lambda row: row.time_zone, "time_zone", 136),
-        Column("is_active", field_title("is_active"), _active_text, "is_active", 96, icon=_active_icon),
+        Column("time_zone", field_title("time_zone"), lambda row: row.time_zone, "time_zone", 128),
+        Column("is_active", field_title("is_active"), _active_text, "is_active", 80, icon=_active_icon),
     )
 
 

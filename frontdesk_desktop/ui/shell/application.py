@@ -6,7 +6,16 @@ import signal
 import sys
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from frontdesk_desktop import resources
@@ -16,6 +25,14 @@ from frontdesk_desktop.ui.shell.starter import Starter
 from frontdesk_desktop.ui.toolkit.icons import icon
 from frontdesk_desktop.ui.toolkit.theme import Theme
 from frontdesk_desktop.ui.toolkit.window_state import WindowState, user_settings
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.INFO,  # mostly about the platform, and nothing a person could do
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
 
 
 def run_desk(database_url: str | None = None) -> int:
@@ -42,6 +59,7 @@ def run_desk(database_url: str | None = None) -> int:
 
 def make_application() -> QApplication:
     """The QApplication with name, icon, theme and translations."""
+    qInstallMessageHandler(_log_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("frontdesk")
     app.setApplicationDisplayName("Frontdesk")
@@ -50,6 +68,13 @@ def make_application() -> QApplication:
     Theme(app)
     _translate(app)
     return app
+
+
+def _log_qt(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), text)
+    if kind is QtMsgType.QtFatalMsg:
+        # Qt ends the program next; the reason is for whoever started it.
+        sys.stderr.write(f"{text}\n")
 
 
 def _translate(app: QApplication) -> None:
