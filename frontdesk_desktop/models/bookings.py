@@ -33,7 +33,11 @@ class Booking(Versioned, Base):
     overbook_reason: Mapped[str | None]
     cancelled_at: Mapped[datetime | None] = mapped_column(FetchedValue(), server_onupdate=FetchedValue())
     search_text: Mapped[str] = mapped_column(
-        Text(collation="C"), server_default=text("''"), deferred=True, deferred_raiseload=True
+        Text(collation="C"),
+        server_default=text("''"),
+        server_onupdate=FetchedValue(),
+        deferred=True,
+        deferred_raiseload=True,
     )
 
     __table_args__ = (

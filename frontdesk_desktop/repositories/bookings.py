@@ -48,13 +48,13 @@ class BookingRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, booking_id: int) -> Booking | None:
-        """The booking to change, or None."""
-        return self._session.get(Booking, booking_id)
+    def provider_of(self, booking_id: int) -> int | None:
+        """The id of the booking's provider just now, or None."""
+        return self._session.scalar(select(Booking.provider_id).where(Booking.id == booking_id))
 
     def lock(self, booking_id: int) -> Booking | None:
-        """The booking, its row locked and read anew, or None."""
-        return self._session.get(Booking, booking_id, with_for_update={"key_share": True}, populate_existing=True)
+        """The booking to change, its row locked, or None."""
+        return self._session.get(Booking, booking_id, with_for_update={"key_share": True})
 
     def row(self, booking_id: int) -> Row[Any] | None:
         """The booking with provider and client, or None."""

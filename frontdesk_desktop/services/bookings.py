@@ -144,12 +144,11 @@ class BookingService:
 
     def _update(self, booking_id: int, data: BookingUpdate, session: Session) -> BookingRead:
         bookings = BookingRepository(session)
-        seen = bookings.get(booking_id)
+        seen = bookings.provider_of(booking_id)
         if seen is None:
             raise _no_booking(booking_id)
         # Providers before the booking, in id order, as everywhere: whoever books there waits here, not in a deadlock.
-        provider_id = data.provider_id or seen.provider_id
-        providers = ProviderRepository(session).lock(*{seen.provider_id, provider_id})
+        providers = ProviderRepository(session).lock(*{seen, data.provider_id or seen})
         booking = bookings.lock(booking_id)
         if booking is None:
             raise _no_booking(booking_id)

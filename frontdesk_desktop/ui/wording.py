@@ -62,6 +62,12 @@ _SENTENCES = {
     ),
     "url.missing": QT_TRANSLATE_NOOP("Wording", "No server is set."),
     "url.invalid": QT_TRANSLATE_NOOP("Wording", "This is no address of a PostgreSQL server."),
+    "url.option": QT_TRANSLATE_NOOP(
+        "Wording", "The server's address has an option behind its ? that PostgreSQL doesn't know."
+    ),
+    "url.at_sign": QT_TRANSLATE_NOOP(
+        "Wording", "The server's address holds more than one @. In an account or a password, write it as %40."
+    ),
     "settings.invalid": QT_TRANSLATE_NOOP("Wording", "The settings can't be read: {reason}"),
     "settings.unwritable": QT_TRANSLATE_NOOP("Wording", "The settings can't be saved in {file}: {reason}"),
     "demo.not_empty": QT_TRANSLATE_NOOP("Wording", "This database already holds data; the demo data was not added."),
@@ -103,7 +109,13 @@ def date_text(moment: datetime) -> str:
     """The date with its weekday, short."""
     locale = QLocale()
     shown = QDateTime(moment.year, moment.month, moment.day, 12, 0, 0).date()
-    return f"{locale.toString(shown, 'ddd')} {locale.toString(shown, QLocale.FormatType.ShortFormat)}"
+    return locale.toString(shown, "ddd d MMM yyyy" if day_first(locale) else "ddd MMM d, yyyy")
+
+
+def day_first(locale: QLocale) -> bool:
+    """Whether the locale writes the day before the month."""
+    numbers = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return numbers.find("d") < numbers.find("M")
 
 
 def time_text(moment: datetime) -> str:

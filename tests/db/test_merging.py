@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from frontdesk_desktop.bootstrap import Services, open_services
 from frontdesk_desktop.domain.errors import Conflict, RuleViolation
@@ -157,3 +158,20 @@ def test_the_version_counts_changes_of_any_kind(services: Services, clinic: Prov
         [[new_version, new_created, new_updated]] = sql(f"SELECT version, created_at, updated_at FROM {table}")
         assert (new_version, new_created) == (version + 1, created)
         assert new_updated > updated
+
+
+def test_a_save_that_waited_for_another_is_merged_too(
+    services: Services, clinic: ProviderRead, sql: Sql
+) -> None:
+    """The other save comes between this one's look at the booking and its lock."""
+    read = services.bookings.create(booking(clinic.id))
+    saved: list[bool] = []
+
+    def save(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM providers" in statement and not saved:
+            saved.append(True)
+            sql("UPDATE bookings SET service_type = 'check-up'")
+
+    event.listen(services.database.engine, "before_cursor_execute", save)
+    merged = services.bookings.update(read.id, BookingUpdate(notes="x", version=read.version))
+    assert (merged.service_type, merged.notes, merged.version) == ("check-up", "x", 3)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk_desktop.bootstrap import Services
@@ -73,6 +74,19 @@ class DeskWindow(QMainWindow):
         self.desk.jobs.close()
 
 
+def texts(page: FeaturePage, column: str) -> list[str]:
+    """What a column of the page's table shows, from top to bottom."""
+    model = page.list.model
+    place = [each.name for each in model.columns].index(column)
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def shown(widget: QWidget) -> str:
+    """All texts of the labels in a widget that can be seen."""
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(label.text() for label in labels)
+
+
 class Hands:
     """Types on whatever has the focus, as a person does."""
 
@@ -82,7 +96,7 @@ class Hands:
     @property
     def focus(self) -> QWidget:
         """The widget that gets the keys."""
-        widget = QApplication.focusWidget()
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert widget is not None
         return widget
 
@@ -104,6 +118,14 @@ class Hands:
         self.press(Qt.Key.Key_Delete)
         self.type(text)
 
+    def go_to(self, widget: QWidget) -> None:
+        """Tab until that widget has the focus."""
+        for _ in range(40):
+            if self.focus is widget:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches {widget}")
+
     def wait(self, ready: Callable[[], Any]) -> None:
         """Until something is the case."""
         self._qtbot.waitUntil(lambda: bool(ready()))
@@ -112,6 +134,10 @@ class Hands:
         """The dialog that is open, as soon as it has the focus."""
         self.wait(lambda: isinstance(QApplication.activeWindow(), QDialog) and QApplication.focusWidget())
         return QApplication.activeWindow()
+
+    def wait_closed(self, dialog: QDialog) -> None:
+        """Until a dialog has closed; it deletes itself."""
+        self.wait(lambda: not shiboken6.isValid(dialog) or not dialog.isVisible())
 
     def answer(self, button: str, seen: list[str] | None = None) -> None:
         """Choose that button, by its mnemonic, in the next message box; `seen` gets the box's text."""
@@ -126,7 +152,7 @@ class Hands:
                     seen.append(box.text())
                 texts = [each.text() for each in box.findChildren(QPushButton)]
                 if button in texts:
-                    QTest.keyClick(box, button[button.index("&") + 1], ALT)
+                    QTest.keyClick(box, Qt.Key(ord(button[button.index("&") + 1].upper())), ALT)
                 else:
                     QTest.keyClick(box, Qt.Key.Key_Escape)
                 assert button in texts, texts

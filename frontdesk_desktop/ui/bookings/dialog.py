@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from frontdesk_desktop.domain.errors import DomainError
 from frontdesk_desktop.domain.status import BookingStatus
@@ -49,11 +49,14 @@ class BookingDialog(RowDialog[BookingRead]):
         self._similar_to: tuple[str, str, str] | None = None
         if row is None:
             self.save_button.setText(self.tr("Book"))
-        elif row.status is BookingStatus.CANCELLED:
+        else:
+            self.form.editor("date").setFocus()  # what is edited is moved, mostly
+        if row is not None and row.status is BookingStatus.CANCELLED:
             self.banner.say(self.tr("This booking is cancelled. To have the time again, book it anew."), "info")
         self.form.changed.connect(self._follow)
         providers.changed.connect(self._offer_providers)
         self._offer_providers()
+        self._lay_out_again()
 
     def begin_with(self, provider_id: int | None, day: date) -> None:
         """What a new booking most likely is."""
@@ -216,6 +219,13 @@ class BookingDialog(RowDialog[BookingRead]):
             return value.name
         return str(value)
 
+    def _lay_out_again(self) -> None:
+        """As high as needed at first; what it is made higher goes to the notes."""
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.setStretchFactor(self.form, 1)
+        self.resize(self.width(), self._needed_height())
+
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
@@ -224,6 +234,9 @@ class BookingDialog(RowDialog[BookingRead]):
 
     def _make_room(self) -> None:
         """Grow by what has appeared below a field: a layout doesn't, for text that is wrapped."""
-        height = self.layout().totalHeightForWidth(self.width())
-        if height > self.height():
-            self.resize(self.width(), height)
+        if self._needed_height() > self.height():
+            self.resize(self.width(), self._needed_height())
+
+    def _needed_height(self) -> int:
+        layout = self.layout()
+        return layout.totalHeightForWidth(self.width()) if layout is not None else 0

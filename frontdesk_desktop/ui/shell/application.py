@@ -25,6 +25,7 @@ from frontdesk_desktop.ui.shell.starter import Starter
 from frontdesk_desktop.ui.toolkit.icons import icon
 from frontdesk_desktop.ui.toolkit.theme import Theme
 from frontdesk_desktop.ui.toolkit.window_state import WindowState, user_settings
+from frontdesk_desktop.ui.wording import error_text
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -42,7 +43,7 @@ def run_desk(database_url: str | None = None) -> int:
         settings = load_settings()
     except DomainError as error:
         # Before there is a window to say it in.
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"error: {error_text(error)}\n")
         return 1
     write_log(settings)
     starter = Starter(settings, WindowState(user_settings()), data_folder())
@@ -65,6 +66,9 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Frontdesk")
     app.setDesktopFileName("frontdesk")
     app.setWindowIcon(icon("frontdesk"))
+    if QLocale().language() is QLocale.Language.C:
+        # No language is set on this computer; C's own way of writing dates is nobody's.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     Theme(app)
     _translate(app)
     return app

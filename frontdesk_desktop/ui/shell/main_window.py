@@ -28,7 +28,7 @@ from frontdesk_desktop.ui.wording import time_text
 
 _NAME = "main"
 _TABS = ("bookings", "clients", "providers")
-_MENUS = ("&Booking", "C&lient", "&Provider", "&View", "&Go", "&Help")
+_MENUS = ("&Booking", "&Client", "&Provider", "&View", "&Go", "&Help")
 
 
 class MainWindow(QMainWindow):

@@ -67,6 +67,8 @@ def _book(window: MainWindow) -> BookingRead:
     QTest.keyClicks(picker, "an")
     _until(lambda: picker.hits.isVisible() and picker.hits.count() > 1, "clients are found")
     _press(picker, Qt.Key.Key_Return)
+    _tab_to(dialog.form.editor("provider_id"))
+    _press(_focus(), Qt.Key.Key_Down)
     _tab_to(dialog.form.editor("service_type"))
     _press(_focus(), Qt.Key.Key_Down)
     _tab_to(dialog.form.editor("time"))
@@ -77,6 +79,7 @@ def _book(window: MainWindow) -> BookingRead:
     _until(lambda: stored or taken.isVisible() or dialog.form.errors(), "the booking is stored or refused")
     if not stored:
         _press(_focus(), Qt.Key.Key_1, _ALT)  # the first of the free times offered
+        _until(dialog.save_button.hasFocus, "the offered time is put in")
         _press(_focus(), Qt.Key.Key_Return)
         _until(lambda: stored, "an offered time is booked")
     _until(lambda: _current_id(window) == stored[0].id, "the booking shows in the list")
