@@ -65,6 +65,7 @@ class Live(QObject):
             with self._lock:
                 self._listener = None
             listener.close()
+            self._stopping.wait(random.uniform(0, pause))  # noqa: S311 - jitter, no secret
 
     def _listen(self, listener: Listener) -> None:
         while not self._stopping.is_set():

@@ -21,13 +21,19 @@ def test_each_change_by_the_program_is_recorded_with_desk_and_account(services: 
     services.clients.delete(john.id)
     account = services.database.engine.url.username
 
-    assert sql(ENTRIES) == [(action, "clients", john.id, "Test desk", account) for action in ("insert", "update", "delete")]
+    assert sql(ENTRIES) == [
+        (action, "clients", john.id, "Test desk", account) for action in ("insert", "update", "delete")
+    ]
     [inserted, updated, deleted] = sql("SELECT before, after, at, transaction_id FROM audit_log ORDER BY id")
     assert inserted[0] is None
     assert inserted[1] == updated[0]
     assert updated[1] == deleted[0]
     assert deleted[1] is None
-    assert {name for name, value in updated[0].items() if updated[1][name] != value} == {"notes", "version", "updated_at"}
+    assert {name for name, value in updated[0].items() if updated[1][name] != value} == {
+        "notes",
+        "version",
+        "updated_at",
+    }
     assert set(inserted[1]) == {
         *("id", "request_id", "name", "phone", "phone_digits", "email", "notes", "created_at", "updated_at", "version")
     }
@@ -91,9 +97,10 @@ def test_times_are_recorded_in_utc_whoever_writes(services: Services, clinic: Pr
     sql("SET timezone = 'Asia/Tokyo'")
     sql("UPDATE bookings SET notes = 'x'")
 
-    assert sql("SELECT after->>'scheduled_at' FROM audit_log WHERE table_name = 'bookings'") == [
-        ("2025-01-15T15:00:00+00:00",)
-    ] * 2
+    assert (
+        sql("SELECT after->>'scheduled_at' FROM audit_log WHERE table_name = 'bookings'")
+        == [("2025-01-15T15:00:00+00:00",)] * 2
+    )
     assert made.scheduled_at.astimezone(UTC).isoformat() == "2025-01-15T15:00:00+00:00"
     assert sql.one("SHOW timezone") == "Asia/Tokyo"
 

@@ -160,9 +160,7 @@ def test_the_version_counts_changes_of_any_kind(services: Services, clinic: Prov
         assert new_updated > updated
 
 
-def test_a_save_that_waited_for_another_is_merged_too(
-    services: Services, clinic: ProviderRead, sql: Sql
-) -> None:
+def test_a_save_that_waited_for_another_is_merged_too(services: Services, clinic: ProviderRead, sql: Sql) -> None:
     """The other save comes between this one's look at the booking and its lock."""
     read = services.bookings.create(booking(clinic.id))
     saved: list[bool] = []

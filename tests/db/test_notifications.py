@@ -47,9 +47,7 @@ def test_each_change_is_told_with_its_row_and_desk(
     ]
 
 
-def test_a_refused_change_is_not_told(
-    services: Services, clinic: ProviderRead, listener: Listener, sql: Sql
-) -> None:
+def test_a_refused_change_is_not_told(services: Services, clinic: ProviderRead, listener: Listener, sql: Sql) -> None:
     made = services.bookings.create(booking(clinic.id))
     heard(listener, sql)
     with refused(Conflict, "booking.overlap"):

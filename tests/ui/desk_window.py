@@ -96,7 +96,10 @@ class Hands:
     @property
     def focus(self) -> QWidget:
         """The widget that gets the keys."""
-        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        if QApplication.activeWindow() is None:  # there is no window manager to choose the next one
+            next(each for each in QApplication.topLevelWidgets() if each.isVisible()).activateWindow()
+            self.wait(QApplication.focusWidget)
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
         assert widget is not None
         return widget
 

@@ -74,7 +74,7 @@ class ShellCommands:
     @command(
         "view.sort",
         title=QT_TRANSLATE_NOOP("Commands", "S&ort by this column"),
-        keys=("Alt+S",),
+        keys=("F7",),
         menu="&View",
     )
     def sort(self) -> None:
@@ -84,7 +84,7 @@ class ShellCommands:
     @command(
         "view.sort_also",
         title=QT_TRANSLATE_NOOP("Commands", "Then sor&t by this column"),
-        keys=("Alt+Shift+S",),
+        keys=("Shift+F7",),
         menu="&View",
     )
     def sort_also(self) -> None:

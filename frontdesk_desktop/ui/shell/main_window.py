@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from frontdesk_desktop.ui.toolkit.window_state import WindowState
 from frontdesk_desktop.ui.wording import time_text
 
 _NAME = "main"
+_PATIENCE = 1000  # ms without a connection before it is mentioned: most come back at once, and nothing may blink
 _TABS = ("bookings", "clients", "providers")
 _MENUS = ("&Booking", "&Client", "&Provider", "&View", "&Go", "&Help")
 
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
         self._jobs = jobs
         self._state = state
         self._lost_at = ""
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._mention_loss)
         desk = Desk(services, jobs, self.messages, state)
         bookings, clients, providers = BookingsPage(desk), ClientsPage(desk), ProvidersPage(desk)
         self.pages = Pages({"bookings": bookings, "clients": clients, "providers": providers})
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def _connected(self) -> None:
         self._status.show_connected()
+        self._patience.stop()
         if self._lost_at:
             self._lost_at = ""
             self.messages.clear_banner()
@@ -141,10 +145,13 @@ class MainWindow(QMainWindow):
 
     def _lost(self, _reason: str) -> None:
         self._status.show_lost()
-        if not self._lost_at:
-            self._lost_at = time_text(datetime.now().astimezone())
-            text = self.tr(
-                "No connection to the server since {time}. What is shown may be out of date; the desk connects again by"
-                " itself, and nothing typed is lost.",
-            )
-            self.messages.banner(text.format(time=self._lost_at), "warning")
+        if not self._lost_at and not self._patience.isActive():
+            self._patience.start()
+
+    def _mention_loss(self) -> None:
+        self._lost_at = time_text(datetime.now().astimezone())
+        text = self.tr(
+            "No connection to the server since {time}. What is shown may be out of date; the desk connects again by"
+            " itself, and nothing typed is lost."
+        )
+        self.messages.banner(text.format(time=self._lost_at), "warning")

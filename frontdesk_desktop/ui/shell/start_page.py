@@ -64,4 +64,5 @@ class StartPage(QWidget):
             button = QPushButton(offer.text)
             button.clicked.connect(offer.run)
             self._layout.insertWidget(self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+            button.show()  # now, or the focus would pass it by
             self.buttons.append(button)

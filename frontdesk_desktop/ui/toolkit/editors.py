@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QMimeData, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+PASTED = 20_000  # characters
 _LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 
 
@@ -40,7 +41,7 @@ class LineEdit(QLineEdit):
 
 
 class PlainTextEdit(QPlainTextEdit):
-    """A text of several lines. Tab leaves the field."""
+    """A text of several lines. Tab leaves the field. Of what is pasted, 20,000 characters are taken."""
 
     changed = Signal()
 
@@ -61,6 +62,11 @@ class PlainTextEdit(QPlainTextEdit):
         """Show a text."""
         self._given = value or ""
         self.setPlainText(self._given)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # more than any field may hold, so that the check refuses it; a megabyte would be laid out for a minute
+        self.textCursor().insertText(source.text()[:PASTED])
+        self.ensureCursorVisible()
 
 
 class ComboBox(QComboBox):
