@@ -87,6 +87,7 @@ Notes = Annotated[str, Field(max_length=10_000), AfterValidator(_lines)]
 Reason = Annotated[str, Field(max_length=500), AfterValidator(_one_line), AfterValidator(_not_blank)]
 Phone = Annotated[str, Field(max_length=50), AfterValidator(_one_line), AfterValidator(_phone)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_one_line), AfterValidator(_email)]
+Password = Annotated[str, Field(max_length=500, repr=False), AfterValidator(_one_line)]
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_one_line), AfterValidator(_time_zone)]
 #: Aware: that instant. Naive: wall time of the provider.
 Moment = Annotated[datetime, BeforeValidator(_date_and_time)]

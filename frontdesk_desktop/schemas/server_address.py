@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from pydantic import Field
 
 from frontdesk_desktop.schemas.base import Schema
-from frontdesk_desktop.schemas.fields import ShortText
+from frontdesk_desktop.schemas.fields import Password, ShortText
 
 #: libpq's sslmode.
 TlsMode = Literal["verify-full", "require", "prefer", "disable"]
@@ -19,7 +19,7 @@ class ServerAddress(Schema):
     port: int = Field(default=5432, ge=1, le=65535)
     database: ShortText = "frontdesk"
     account: ShortText
-    password: str = Field(default="", max_length=500, repr=False)
+    password: Password = ""
     tls: TlsMode = "verify-full"
 
     def url(self, *, with_password: bool) -> str:

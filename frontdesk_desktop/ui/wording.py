@@ -163,6 +163,8 @@ def error_text(error: BaseException) -> str:
     shown = {name: _SHOWN.get(name, str)(value) for name, value in error.params.items()}
     conflicts: Any = error.params.get("conflicts", ())
     shown["conflict"] = _conflict(conflicts[0]) if conflicts else ""
+    if error.code in ("time.skipped", "time.repeated"):
+        shown["value"] = time_text(datetime.fromisoformat(shown["value"]))
     return _tr(str(sentence)).format_map(_Known(shown))
 
 

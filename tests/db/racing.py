@@ -1,7 +1,6 @@
 """Processes that book the same slot at the same moment."""
 
 import multiprocessing
-import os
 import threading
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
@@ -28,9 +27,8 @@ class Outcome:
 def race(url: str, slots: list[list[BookingCreate]]) -> list[Outcome]:
     """Runs a round for each list of bookings, one process for each place in it, all waiting for each other."""
     # Forked from a process that has imported everything and is connected to nothing.
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    if os.name == "posix":
-        context.set_forkserver_preload([__name__])
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     size = len(slots[0])
     start, results = context.Barrier(size), context.Queue()
     processes = [

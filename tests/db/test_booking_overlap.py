@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from frontdesk_desktop.bootstrap import Services, open_services
@@ -146,6 +147,23 @@ def test_free_times_at_the_ends_of_the_calendar(services: Services, clinic: Prov
     assert len(offered) == 3
     for start in offered:
         services.bookings.create(booking(clinic.id, start, duration_minutes=1))
+
+
+@pytest.mark.parametrize("given", [{"duration_minutes": 60}, {"duration_minutes": 60, "provider_id": 1}])
+def test_a_refused_booking_that_is_deleted_meanwhile_is_refused_without_more(
+    services: Services, clinic: ProviderRead, sql: Sql, given: dict[str, int]
+) -> None:
+    made = services.bookings.create(booking(clinic.id))
+    services.bookings.create(booking(clinic.id, "2025-01-15T10:30"))
+
+    def delete(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "bookings JOIN providers" in statement:
+            sql("DELETE FROM bookings WHERE id = :id", id=made.id)
+
+    event.listen(services.database.engine, "before_cursor_execute", delete)
+    with refused(Conflict, "booking.overlap") as error:
+        services.bookings.update(made.id, BookingUpdate.model_validate(given))
+    assert error.value.params == {}
 
 
 def test_overbooking_is_a_choice_with_a_reason(services: Services, clinic: ProviderRead) -> None:

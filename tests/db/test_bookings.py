@@ -124,6 +124,8 @@ def test_unknown_provider_client_and_booking(services: Services, clinic: Provide
         services.bookings.update(made.id, BookingUpdate(provider_id=clinic.id + 1))
     with refused(NotFound, "client.not_found"):
         services.bookings.update(made.id, BookingUpdate(client_id=99))
+    with refused(NotFound, "provider.not_found"):
+        services.bookings.free_times(clinic.id + 1, made.scheduled_at, 30)
 
 
 def test_an_inactive_provider_takes_no_new_bookings(services: Services, clinic: ProviderRead) -> None:
@@ -238,9 +240,14 @@ def test_any_past_or_future_time_can_be_booked(services: Services, clinic: Provi
 
 
 def test_a_time_off_the_calendar_is_refused(services: Services, clinic: ProviderRead) -> None:
-    for at in ("0001-01-01T00:00", "9999-12-31T23:59", "9999-12-28T18:45"):  # the last one ends too late
+    for at, minutes in (
+        ("0001-01-01T00:00", 30),
+        ("9999-12-31T23:59", 30),
+        ("9999-12-28T18:45", 30),  # this and the next end too late
+        ("9999-12-28T10:00", 7 * 24 * 60),
+    ):
         with refused(InvalidInput, "time.out_of_range") as error:
-            services.bookings.create(booking(clinic.id, at))
+            services.bookings.create(booking(clinic.id, at, duration_minutes=minutes))
         assert error.value.fields == {"scheduled_at": "time.out_of_range"}
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from frontdesk_desktop.bootstrap import Services
@@ -58,6 +59,25 @@ def test_a_provider_and_a_client_tried_again(services: Services) -> None:
     assert (services.providers.create(new_provider), services.clients.create(new_client)) == first
     assert services.providers.list(ProviderFilter()).total == 1
     assert services.clients.list(ClientFilter()).total == 1
+
+
+def test_a_row_deleted_while_it_was_tried_again_is_busy(services: Services, sql: Sql) -> None:
+    new_provider, new_client = provider(request_id=uuid4()), client(request_id=uuid4())
+    services.providers.create(new_provider)
+    services.clients.create(new_client)
+
+    def delete(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "request_id = " in statement:
+            sql("DELETE FROM clients")
+            sql("DELETE FROM providers")
+
+    event.listen(services.database.engine, "before_cursor_execute", delete)
+    with refused(Conflict, "row.busy"):
+        services.providers.create(new_provider)
+    services.providers.create(new_provider)
+    services.clients.create(new_client)
+    with refused(Conflict, "row.busy"):
+        services.clients.create(new_client)
 
 
 def test_the_tables_hold_a_request_once(services: Services, sql: Sql) -> None:

@@ -14,7 +14,7 @@ from frontdesk_desktop.schemas.bookings import BookingFilter
 from frontdesk_desktop.schemas.clients import ClientFilter
 from frontdesk_desktop.schemas.providers import ProviderFilter, ProviderRead
 from frontdesk_desktop.settings import Settings
-from tests.db.make import Sql, booking, client, refused
+from tests.db.make import Sql, booking, client, provider, refused
 
 
 def expect(url: str, settings: Settings, code: str) -> str:
@@ -147,6 +147,12 @@ def test_faults_of_the_disk_and_the_like(services: Services, clinic: ProviderRea
             "CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
             f" $$ BEGIN RAISE EXCEPTION 'as if' USING ERRCODE = '{state}'; END $$"
         )
-        sql("CREATE OR REPLACE TRIGGER fail BEFORE INSERT ON bookings EXECUTE FUNCTION fail()")
-        with refused(kind, code):  # type: ignore[type-var]
-            services.bookings.create(booking(clinic.id))
+        for table in ("providers", "clients", "bookings"):
+            sql(f"CREATE OR REPLACE TRIGGER fail BEFORE INSERT ON {table} EXECUTE FUNCTION fail()")
+        for call in (
+            lambda: services.providers.create(provider()),
+            lambda: services.clients.create(client()),
+            lambda: services.bookings.create(booking(clinic.id)),
+        ):
+            with refused(kind, code):
+                call()

@@ -1,6 +1,7 @@
 """One call, one short transaction: rolled back on errors, retried after a deadlock, within its time."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import QueuePool, event, inspect, select, text
@@ -34,8 +35,8 @@ def test_no_connection_outlives_its_call(services: Services, clinic: ProviderRea
         lambda: services.clients.find("john"),
         lambda: services.clients.find_similar("john", "", ""),
         lambda: services.history.list("bookings", made.id),
-        lambda: services.providers.sectors(),
-        lambda: services.database.check(),
+        services.providers.sectors,
+        services.database.check,
     ):
         call()
         seen.append(checked_out(services))
@@ -85,8 +86,7 @@ def test_painting_a_row_never_queries(services: Services, clinic: ProviderRead, 
 def test_few_statements_a_call(services: Services, clinic: ProviderRead, statements: list[str]) -> None:
     john = services.clients.create(client())
     made = services.bookings.create(booking(clinic.id, client_id=john.id))
-    counts: dict[str, int] = {}
-    for name, call in {
+    calls: dict[str, Callable[[], object]] = {
         "get": lambda: services.bookings.get(made.id),
         "get provider": lambda: services.providers.get(clinic.id),
         "get client": lambda: services.clients.get(john.id),
@@ -97,7 +97,9 @@ def test_few_statements_a_call(services: Services, clinic: ProviderRead, stateme
         "create for known": lambda: services.bookings.create(booking(clinic.id, "2025-01-17T10:00", client_id=john.id)),
         "update": lambda: services.bookings.update(made.id, BookingUpdate(notes="x")),
         "cancel": lambda: services.bookings.cancel(made.id),
-    }.items():
+    }
+    counts: dict[str, int] = {}
+    for name, call in calls.items():
         statements.clear()
         call()
         counts[name] = len(statements)

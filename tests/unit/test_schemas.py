@@ -266,6 +266,11 @@ def test_schemas_do_not_change() -> None:
         ClientCreate(name="John").name = "Jane"  # type: ignore[misc]
 
 
+def test_what_may_be_chosen_is_taken() -> None:
+    assert BookingCreate.model_validate(BOOKING | {"status": "arrived"}).status is BookingStatus.ARRIVED
+    assert ProviderCreate.model_validate(PROVIDER | {"time_zone": "Asia/Tokyo"}).time_zone == "Asia/Tokyo"
+
+
 def test_a_page_says_what_it_is_a_part_of() -> None:
     page = Page[ClientRead].of([], 3412, ClientFilter(limit=200, offset=400))
 

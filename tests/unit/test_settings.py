@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk_desktop import settings as module
 from frontdesk_desktop.domain.errors import InvalidInput
+from frontdesk_desktop.domain.zones import zone_names
 from frontdesk_desktop.settings import Settings, data_folder, load_settings, settings_file
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Path:
     """A home without any setting; also the working folder."""
-    for name in module.Settings.model_fields:
+    for name in Settings.model_fields:
         monkeypatch.delenv(f"FRONTDESK_{name.upper()}", raising=False)
     monkeypatch.delenv("DATABASE_URL", raising=False)
     settings_file().parent.mkdir(parents=True)
@@ -24,7 +24,7 @@ def test_without_any_setting_the_program_knows_enough(home: Path) -> None:
 
     assert found.database_url == ""
     assert found.desk
-    assert found.time_zone in module.zones.zone_names()
+    assert found.time_zone in zone_names()
     assert found.connect_timeout < 10
 
 

@@ -185,7 +185,7 @@ class BookingForm(Form):
         self.add("client_phone", self.tr("&Phone"), LineEdit())
         self.add("client_email", self.tr("&E-mail"), LineEdit())
         self.add_note(self.client_help)
-        self.add("provider_id", self.tr("P&rovider"), self._provider)
+        self.add("provider_id", self.tr("Pro&vider"), self._provider)
         self.add("service_type", self.tr("&Service"), self._service)
         self.add("date", self.tr("&Date"), self._date)
         self.add("time", self.tr("&Time"), self._time)

@@ -21,6 +21,7 @@ class ClientBookings(QListWidget):
         self._desk = desk
         self._client_id: int | None = None
         self._stale = False
+        self._page: Page[BookingRead] | None = None  # what is shown
         self.setAccessibleName(self.tr("Bookings of this client"))
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
@@ -30,6 +31,7 @@ class ClientBookings(QListWidget):
     def show_client(self, client_id: int | None) -> None:
         """Read and show a client's bookings; None for none."""
         if client_id != self._client_id:
+            self._page = None
             self.clear()
             self._client_id = client_id
             self.refresh()
@@ -55,8 +57,11 @@ class ClientBookings(QListWidget):
             self.refresh()
 
     def _show(self, page: Page[BookingRead]) -> None:
+        if page == self._page:
+            return
         place = self.currentRow()
         self.clear()
+        self._page = page
         for booking in page.items:
             self.addItem(self._item(booking))
         if not page.items:
@@ -77,6 +82,7 @@ class ClientBookings(QListWidget):
         return item
 
     def _say(self, text: str) -> None:
+        self._page = None
         self.clear()
         self._note(text)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from frontdesk_desktop.schemas.history import FieldChange, HistoryEntry
@@ -22,6 +23,7 @@ class HistoryView(QTreeWidget):
         self._table_name = table_name
         self._field_title = field_title
         self._row_id: int | None = None
+        self._entries: tuple[HistoryEntry, ...] = ()
         self.setHeaderHidden(True)
         self.setAccessibleName(self.tr("History"))
         self.setTabKeyNavigation(False)
@@ -33,7 +35,7 @@ class HistoryView(QTreeWidget):
     def show_row(self, row_id: int | None) -> None:
         """Read and show the history of a row; what is shown of the same row stays until then."""
         if row_id != self._row_id:
-            self.clear()
+            self._say("")
         self._row_id = row_id
         if row_id is None:
             return
@@ -46,11 +48,20 @@ class HistoryView(QTreeWidget):
             owner=self,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # lines are wrapped anew
+
     def _say(self, text: str) -> None:
+        self._entries = ()
         self.clear()
-        self.addTopLevelItem(QTreeWidgetItem([text]))
+        if text:
+            self.addTopLevelItem(QTreeWidgetItem([text]))
 
     def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
+        if entries == self._entries:
+            return
+        self._entries = entries
         self.clear()
         for entry in entries:
             top = QTreeWidgetItem([self._headline(entry)])

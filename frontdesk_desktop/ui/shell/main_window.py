@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Services, jobs: Jobs, state: WindowState, keymap: Keymap) -> None:
         super().__init__()
-        self.setWindowTitle(self.tr("Frontdesk"))
+        self.setWindowTitle(self.tr("Frontdesk – {desk}").format(desk=services.settings.desk))
         self.messages = Messages(self)
         self.registry = Registry(self, keymap)
         self.live = Live(services.database.listen, self)

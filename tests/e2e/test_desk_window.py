@@ -1,0 +1,138 @@
+"""The real program in a real window on an X server, driven by real keys: two desks on one database."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from tenacity import retry, retry_if_result, stop_after_delay, wait_fixed
+
+from frontdesk_desktop.bootstrap import Services
+from frontdesk_desktop.schemas.clients import ClientFilter
+
+SECONDS = 60
+T = TypeVar("T")
+
+
+def until(look: Callable[[], T]) -> T:
+    """What `look` gives as soon as it is true. Raises tenacity.RetryError after a minute."""
+    again = retry(retry=retry_if_result(lambda found: not found), stop=stop_after_delay(SECONDS), wait=wait_fixed(0.1))
+    return again(look)()
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """An X server of this test's own."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as number:
+        yield f":{number.readline().strip()}"
+    server.terminate()
+    server.wait(SECONDS)
+
+
+@dataclass
+class Desk:
+    """A running desk."""
+
+    name: str
+    process: "subprocess.Popen[bytes]"
+    display: str
+
+    def xdotool(self, *arguments: str) -> str:
+        """What xdotool prints; "" where it finds nothing."""
+        environment = os.environ | {"DISPLAY": self.display}
+        done = subprocess.run(["xdotool", *arguments], env=environment, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    def window(self, title: str) -> str:
+        """The number of this desk's window with that title, as soon as it is there and has the focus."""
+
+        def look() -> str:
+            assert self.process.poll() is None, "the desk has ended"
+            for found in self.xdotool("search", "--onlyvisible", "--name", title).split():
+                if self.xdotool("getwindowpid", found) == str(self.process.pid):
+                    self.xdotool("windowfocus", "--sync", found)
+                    return found if self.xdotool("getwindowfocus") == found else ""
+            return ""
+
+        return until(look)
+
+    def press(self, *keys: str) -> None:
+        """Keys, as the keyboard sends them."""
+        self.xdotool("key", "--clearmodifiers", "--delay", "30", *keys)
+
+    def type(self, text: str) -> None:
+        """A text, letter by letter."""
+        self.xdotool("type", "--delay", "10", text)
+
+
+@pytest.fixture
+def open_desk(display: str, database_url: str, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Starts a desk with this name and waits for its window."""
+    processes = []
+
+    def start(name: str) -> Desk:
+        home = tmp_path / name
+        environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+        environment |= {"DISPLAY": display, "FRONTDESK_DESK": name, "FRONTDESK_DATABASE_URL": database_url}
+        environment |= {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+        with (tmp_path / f"{name}.err").open("wb") as errors:
+            process = subprocess.Popen([sys.executable, "-m", "frontdesk_desktop"], env=environment, stderr=errors)
+        processes.append(process)
+        desk = Desk(name, process, display)
+        desk.window(f"^Frontdesk – {name}$")
+        return desk
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def names(services: Services) -> list[str]:
+    """The clients there are."""
+    return [client.name for client in services.clients.list(ClientFilter(sort="name")).items]
+
+
+def test_two_desks_share_what_they_do(open_desk: Callable[[str], Desk], services: Services, tmp_path: Path) -> None:
+    first, second = open_desk("one"), open_desk("two")
+    second.press("F4")  # its clients page is open, and empty, when the other adds one
+    first.window("^Frontdesk – one$")
+    first.press("F4", "ctrl+shift+n")
+    first.window("^New client$")
+    first.type("Ada Byron")
+    first.press("Tab")
+    first.type("+49 30 901820")
+    first.press("ctrl+Return")
+    until(lambda: names(services) == ["Ada Byron"])
+    second.window("^Frontdesk – two$")
+
+    def opened() -> bool:
+        # Enter opens the row once the list shows it.
+        second.press("Home", "Return")
+        return bool(second.xdotool("search", "--onlyvisible", "--name", "^Edit client$"))
+
+    until(opened)
+    second.window("^Edit client$")
+    second.press("ctrl+a")
+    second.type("Ada Lovelace")
+    second.press("ctrl+s")
+    until(lambda: names(services) == ["Ada Lovelace"])
+    client = services.clients.list(ClientFilter()).items[0]
+    assert client.phone == "+49 30 901820"
+    assert [entry.desk for entry in services.history.list("clients", client.id)] == ["two", "one"]
+    for desk in (first, second):
+        desk.window(f"^Frontdesk – {desk.name}$")
+        desk.press("ctrl+q")
+        assert desk.process.wait(SECONDS) == 0
+        assert (tmp_path / f"{desk.name}.err").read_bytes() == b""
