@@ -135,8 +135,8 @@ class Hands:
 
     def dialog(self) -> Any:
         """The dialog that is open, as soon as it has the focus."""
-        self.wait(lambda: isinstance(QApplication.activeWindow(), QDialog) and QApplication.focusWidget())
-        return QApplication.activeWindow()
+        self.wait(_dialog_has_focus)
+        return QApplication.activeModalWidget()
 
     def wait_closed(self, dialog: QDialog) -> None:
         """Until a dialog has closed; it deletes itself."""
@@ -163,3 +163,10 @@ class Hands:
         timer.timeout.connect(look)
         timer.start()
         self._timer = timer
+
+
+def _dialog_has_focus() -> bool:
+    dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+    if dialog is not None and QApplication.activeWindow() is not dialog:
+        dialog.activateWindow()  # there may be no window manager that does it
+    return dialog is not None and focus is not None and dialog.isAncestorOf(focus)

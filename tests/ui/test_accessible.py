@@ -31,7 +31,7 @@ from frontdesk_desktop.ui.providers.commands import ProviderCommands
 from frontdesk_desktop.ui.providers.page import ProvidersPage
 from tests.ui.desk_window import DeskWindow, Hands
 
-FEATURES = {
+FEATURES: dict[str, tuple[Any, Any]] = {
     "bookings": (BookingsPage, BookingCommands),
     "providers": (ProvidersPage, ProviderCommands),
     "clients": (ClientsPage, ClientCommands),
@@ -41,7 +41,7 @@ _LIMIT = 60  # presses of Tab
 
 
 @pytest.fixture(params=FEATURES)
-def page(request: pytest.FixtureRequest, window: DeskWindow, services: Services) -> Any:
+def page(request: pytest.FixtureRequest, window: DeskWindow, services: Services) -> Any:  # of any feature
     """Each page in turn, with one row, which is selected."""
     provider = services.providers.create(ProviderCreate(name="City Medical", sector="medical"))
     booking = {
@@ -54,7 +54,7 @@ def page(request: pytest.FixtureRequest, window: DeskWindow, services: Services)
     assert services.bookings.list(BookingFilter()).total == 1
     make_page, make_commands = FEATURES[request.param]
     made = make_page(window.desk)
-    window.show_page(made, make_commands(window.desk, made))  # type: ignore[arg-type]
+    window.show_page(made, make_commands(window.desk, made))
     made.list.filter_bar.clear()
     return made
 
@@ -82,7 +82,6 @@ def tabbed(key: Qt.Key, root: QWidget) -> list[QWidget]:
             break
         reached.append(widget)
         QTest.keyClick(widget, key)
-    print("REACHED", reached, QApplication.topLevelWidgets())
     return [widget for widget in reached if root.isAncestorOf(widget)]
 
 

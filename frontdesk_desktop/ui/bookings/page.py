@@ -43,7 +43,6 @@ class BookingsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
-        self.setFocusProxy(self.list.pane)
         self._providers.refresh()
 
     def open_new(self) -> None:
@@ -85,7 +84,6 @@ class BookingsPage(QWidget):
 
     def _stored(self, booking: BookingRead, words: str) -> None:
         self._last_provider = booking.provider_id
-        self.list.select_id(booking.id)
         self._desk.messages.toast(words.format(client=booking.client_name, when=when_text(booking.scheduled_at)))
 
     def _first(self) -> tuple[str, Offer]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from frontdesk_desktop.domain.errors import InvalidInput
@@ -15,7 +15,7 @@ from frontdesk_desktop.ui.toolkit.theme import STEP
 V = TypeVar("V")
 _QUARTER = 15  # minutes that an arrow key moves a time
 _HOURS_MINUTES = re.compile(r"(\d{1,3}):(\d{2})")
-_UNITS = re.compile(r"(?:(\d{1,3}(?:[.,]\d{1,2})?)\s*h\w*\.?)?\s*(?:(\d{1,5})\s*(?:m\w*\.?)?)?")
+_UNITS = re.compile(r"(?:(\d{1,3}(?:[.,]\d{1,2})?)\s*h[^\W\d]*\.?)?\s*(?:(\d{1,5})\s*(?:m[^\W\d]*\.?)?)?")
 
 
 class TypedEdit(QLineEdit, Generic[V]):
@@ -89,6 +89,11 @@ class TypedEdit(QLineEdit, Generic[V]):
             self.textEdited.emit(self.text())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.selectAll()  # sent here by a message: what is typed now replaces it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

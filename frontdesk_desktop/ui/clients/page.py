@@ -49,7 +49,6 @@ class ClientsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
-        self.setFocusProxy(self.list.pane)
 
     def open_new(self) -> None:
         """A dialog for a new client."""

@@ -30,6 +30,12 @@ class BoundCommand:
         return _without_mnemonic(self.title)
 
     @property
+    def shown_keys(self) -> str:
+        """All its keys as this system writes them; "" without one."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(QKeySequence(key).toString(native) for key in self.keys)
+
+    @property
     def shown_key(self) -> str:
         """The first key as this system writes it; "" without one."""
         return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if self.keys else ""

@@ -43,7 +43,6 @@ class ProvidersPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
-        self.setFocusProxy(self.list.pane)
 
     def open_new(self) -> None:
         """A dialog for a new provider."""

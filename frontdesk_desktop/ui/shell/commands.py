@@ -1,5 +1,7 @@
 """The commands that belong to no feature."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QApplication
 
@@ -8,10 +10,12 @@ from frontdesk_desktop.ui.shell.pages import Pages
 
 
 class ShellCommands:
-    """Pages, search, refresh, help."""
+    """Pages, search, refresh, help. `change_server` leaves this server for another; `show_keys` shows the keys."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, change_server: Callable[[], None], show_keys: Callable[[], None]) -> None:
         self._pages = pages
+        self._change_server = change_server
+        self._show_keys = show_keys
 
     @command(
         "page.bookings", title=QT_TRANSLATE_NOOP("Commands", "&Bookings"), keys=("F3",), icon="calendar", menu="&Go"
@@ -52,6 +56,11 @@ class ShellCommands:
     def search(self) -> None:
         """Go to the page's search."""
         self._pages.current().focus_search()
+
+    @command("view.find", title=QT_TRANSLATE_NOOP("Commands", "Search this page"), keys=("/",), context="table")
+    def find(self) -> None:
+        """The same with the key that many know."""
+        self.search()
 
     @command(
         "view.history",
@@ -104,7 +113,22 @@ class ShellCommands:
         """Read everything anew."""
         self._pages.refresh()
 
-    @command("app.quit", title=QT_TRANSLATE_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), menu="&Help")
+    @command("help.keys", title=QT_TRANSLATE_NOOP("Commands", "&Keys"), keys=("F1",), icon="help", menu="&Help")
+    def keys(self) -> None:
+        """Show what every key does."""
+        self._show_keys()
+
+    @command("help.keys_here", title=QT_TRANSLATE_NOOP("Commands", "Keys"), keys=("?",), context="table")
+    def keys_here(self) -> None:
+        """The same with the key that many know."""
+        self._show_keys()
+
+    @command("desk.server", title=QT_TRANSLATE_NOOP("Commands", "&Another server…"), icon="settings", menu="&Desk")
+    def another_server(self) -> None:
+        """Leave this server, and choose another."""
+        self._change_server()
+
+    @command("desk.quit", title=QT_TRANSLATE_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), menu="&Desk")
     def quit(self) -> None:
         """Close the desk."""
         self._pages.window().close()

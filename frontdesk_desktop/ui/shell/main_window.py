@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from frontdesk_desktop.ui.messages import Messages
 from frontdesk_desktop.ui.pages.desk import Desk
 from frontdesk_desktop.ui.providers.commands import ProviderCommands
 from frontdesk_desktop.ui.providers.page import ProvidersPage
+from frontdesk_desktop.ui.shell.cheat_sheet import CheatSheet
 from frontdesk_desktop.ui.shell.commands import ShellCommands
 from frontdesk_desktop.ui.shell.pages import Pages
 from frontdesk_desktop.ui.shell.status_bar import StatusBar
@@ -29,11 +30,16 @@ from frontdesk_desktop.ui.wording import time_text
 _NAME = "main"
 _PATIENCE = 1000  # ms without a connection before it is mentioned: most come back at once, and nothing may blink
 _TABS = ("bookings", "clients", "providers")
-_MENUS = ("&Booking", "&Client", "&Provider", "&View", "&Go", "&Help")
+_MENUS = ("&Booking", "&Client", "&Provider", "&View", "&Go", "&Desk", "&Help")
 
 
 class MainWindow(QMainWindow):
-    """One desk on open services. `start()` begins to listen, `leave()` ends all of it."""
+    """One desk on open services. `start()` begins to listen, `leave()` ends the threads; the services stay open.
+
+    `server_unwanted`: the person wants to work with another server.
+    """
+
+    server_unwanted = Signal()
 
     def __init__(self, services: Services, jobs: Jobs, state: WindowState, keymap: Keymap) -> None:
         super().__init__()
@@ -55,7 +61,9 @@ class MainWindow(QMainWindow):
         self.registry.collect(BookingCommands(desk, bookings), {"table": [bookings.list.table]})
         self.registry.collect(ClientCommands(desk, clients), {"table": [clients.list.table]})
         self.registry.collect(ProviderCommands(desk, providers), {"table": [providers.list.table]})
-        self.registry.collect(ShellCommands(self.pages))
+        shell = ShellCommands(self.pages, self.server_unwanted.emit, lambda: CheatSheet(self.registry, self).open())
+        tables = [page.list.table for page in (bookings, clients, providers)]
+        self.registry.collect(shell, {"table": tables})
         self._tabs = {name: self._tab(name) for name in _TABS}
         self._lay_out()
         self._connect()
@@ -70,10 +78,9 @@ class MainWindow(QMainWindow):
         self.live.start()
 
     def leave(self) -> None:
-        """Ends the threads, then the connections. Takes a moment: call it when the window is gone."""
+        """Ends the threads. Takes a moment: call it when the window is gone."""
         self.live.close()
         self._jobs.close()
-        self._services.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._state.save_window(_NAME, self)

@@ -41,6 +41,7 @@ class Starter(QObject):
         self._folder = folder
         self._jobs = Jobs(self)
         self._url = ""
+        self._services: Services | None = None
         self._work: Cancel | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
@@ -69,6 +70,8 @@ class Starter(QObject):
         self._jobs.close()
         if self.main_window is not None:
             self.main_window.leave()
+        if self._services is not None:
+            self._services.close()
 
     def _ask(self) -> None:
         self._stack.setCurrentWidget(self.welcome)
@@ -118,8 +121,10 @@ class Starter(QObject):
 
     def _opened(self, services: Services) -> None:
         self._work = None
+        self._services = services
         keymap = Keymap.load(self._folder / "keys.toml")
         self.main_window = MainWindow(services, Jobs(), self._state, keymap)
+        self.main_window.server_unwanted.connect(self._change_server)
         self.main_window.show()
         self.main_window.start()
         self.window.close()
@@ -140,6 +145,21 @@ class Starter(QObject):
             offers = [Offer(self.tr("&Set up the database now"), lambda: self._open(self._url, upgrade=True))]
         offers.append(Offer(self.tr("&Choose another server…"), self._choose_server))
         self.page.show_failure(error_text(error), offers)
+
+    def _change_server(self) -> None:
+        window, services = self.main_window, self._services
+        if window is None or services is None:
+            return
+        self.window.show()
+        self._choose_server()
+        window.close()
+        window.leave()
+        window.deleteLater()
+        self.main_window = self._services = None
+        # An embedded server that nobody else uses stops now, which takes a moment.
+        self._jobs.change(
+            services.close, lambda _: None, lambda error: self.welcome.show_failure(error_text(error)), owner=self
+        )
 
     def _choose_server(self) -> None:
         self._ask()

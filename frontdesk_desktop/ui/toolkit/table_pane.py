@@ -80,7 +80,6 @@ class TablePane(QWidget):
         table.rows.placed.connect(self._placed)
         table.verticalScrollBar().valueChanged.connect(self._count)
         table.viewport().installEventFilter(self)
-        self.setFocusProxy(table)
 
     def set_empty(self, icon_name: str, sentence: str, offer: Offer | None = None) -> None:
         """What to show where the list has no rows: say why, and offer what helps."""

@@ -106,7 +106,7 @@ def test_a_likely_duplicate_is_named_and_can_be_opened(
     assert dialog.duplicate.text == "There is a client like this: Ana Smith, +1 212 555 0101, ana@example.com"
 
     hands.press(Qt.Key.Key_O, ALT)
-    hands.wait(lambda: QApplication.activeWindow() is not dialog)
+    hands.wait(lambda: QApplication.activeModalWidget() is not dialog)
     known = hands.dialog()
     assert known.windowTitle() == "Edit client"
     assert known.form.values()["name"] == "Ana Smith"
@@ -168,11 +168,10 @@ def test_a_failed_save_keeps_what_was_typed(settings: Settings, state: WindowSta
     with open_services("postgresql://nobody@127.0.0.1:9/none", settings) as away:
         window = DeskWindow(away, state, qtbot)
         qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
+        window.show()
         dialog = ClientDialog(window.desk, None, window)
-        with qtbot.waitActive(dialog):
-            dialog.open()
+        dialog.open()
+        assert hands.dialog() is dialog
         hands.type("John Doe")
         hands.press(Qt.Key.Key_S, CTRL)
         hands.wait(lambda: "can't be reached" in dialog.banner.text)

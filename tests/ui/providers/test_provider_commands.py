@@ -26,6 +26,10 @@ def book(services: Services, provider: ProviderRead, times: int) -> None:
         )
 
 
+def is_inactive(row: ProviderRead | None) -> bool:
+    return row is not None and not row.is_active
+
+
 def test_insert_opens_a_new_one(page: ProvidersPage, hands: Hands) -> None:
     hands.press(Qt.Key.Key_Insert)
     assert hands.dialog().windowTitle() == "New provider"
@@ -53,7 +57,7 @@ def test_set_inactive_and_active_again(page: ProvidersPage, window: DeskWindow, 
     window.registry.run("provider.set_active")
     hands.wait(lambda: texts(page, "is_active")[0] == "inactive")
     assert window.messages.toast_area.text == "City Medical takes no new bookings now"
-    hands.wait(lambda: page.list.current_row() is not None and not page.list.current_row().is_active)
+    hands.wait(lambda: is_inactive(page.list.current_row()))
     window.registry.run("provider.set_active")
     hands.wait(lambda: texts(page, "is_active")[0] == "active")
 
@@ -83,7 +87,7 @@ def test_delete_with_bookings_is_refused_and_offers_to_set_it_inactive(
     assert "City Medical has 2 bookings and can't be deleted." in seen[0]
     assert services.providers.list(ProviderFilter()).total == 3
 
-    hands.wait(lambda: page.list.current_row() is not None and not page.list.current_row().is_active)
+    hands.wait(lambda: is_inactive(page.list.current_row()))
     seen.clear()
     hands.answer("&Delete")
     hands.press(Qt.Key.Key_Delete)

@@ -16,6 +16,7 @@ from frontdesk_desktop.schemas.providers import ProviderCreate
 from frontdesk_desktop.settings import Settings
 from frontdesk_desktop.ui.commands.keymap import Keymap
 from frontdesk_desktop.ui.jobs import Jobs
+from frontdesk_desktop.ui.shell.cheat_sheet import CheatSheet
 from frontdesk_desktop.ui.shell.main_window import MainWindow
 from frontdesk_desktop.ui.toolkit.window_state import WindowState
 from tests.conftest import run_sql
@@ -28,20 +29,22 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def open_desk(database_url: str, settings: Settings, state: WindowState, qtbot: QtBot) -> Iterator[OpenDesk]:
     """Opens another desk on this test's database."""
-    windows: list[MainWindow] = []
+    windows: list[tuple[MainWindow, Services]] = []
 
     def open_one() -> MainWindow:
-        window = MainWindow(open_services(database_url, settings), Jobs(), state, Keymap({}))
+        services = open_services(database_url, settings)
+        window = MainWindow(services, Jobs(), state, Keymap({}))
         qtbot.addWidget(window)
-        windows.append(window)
+        windows.append((window, services))
         with qtbot.waitSignal(window.live.connected), qtbot.waitActive(window):
             window.show()
             window.start()
         return window
 
     yield open_one
-    for window in windows:
+    for window, services in windows:
         window.leave()
+        services.close()
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -172,3 +175,28 @@ def test_refresh_reads_everything_anew(open_desk: OpenDesk, qtbot: QtBot, servic
     press(Qt.Key.Key_F5)
     services_shown = next(n for n, each in enumerate(page.list.model.columns) if each.key == "service_type")
     qtbot.waitUntil(lambda: page.list.model.index(0, services_shown).data() == "changed")
+
+
+def test_the_keys_are_listed_and_searched(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    window = open_desk()
+    press(Qt.Key.Key_Question)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), CheatSheet))
+    sheet = QApplication.activeWindow()
+    assert isinstance(sheet, CheatSheet)
+    listed = sheet.list.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
+    titles = {item.text(0) for item in listed}
+    assert titles >= {bound.plain_title for bound in window.registry.commands()}
+    QTest.keyClicks(sheet.search, "refr")
+    shown = [item.text(1) for item in listed if item.parent() is not None and not item.isHidden()]
+    assert shown == ["F5"]
+    with qtbot.waitSignal(sheet.finished):
+        QTest.keyClick(sheet.search, Qt.Key.Key_Escape)
+
+
+def test_a_slash_in_a_table_goes_to_the_search_and_is_a_slash_there(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    page = open_desk().pages.current()
+    press(Qt.Key.Key_Slash)
+    search = page.list.filter_bar.search
+    qtbot.waitUntil(search.hasFocus)
+    QTest.keyClicks(search, "a/b?")
+    assert search.text() == "a/b?"

@@ -134,3 +134,18 @@ def test_every_field_of_the_welcome_page_is_reached_by_tab(starter: Starter, qtb
     wanted = [welcome.form.editor(name) for name in ("host", "port", "database", "account", "password", "tls")]
     assert set(reached) >= {welcome.demo_box, welcome.local_button, welcome.connect_button, *wanted}
     assert all(field.accessibleName() for field in wanted if isinstance(field, QLineEdit))
+
+
+def test_another_server_can_be_chosen_from_an_open_desk(starter: Starter, qtbot: QtBot, database_url: str) -> None:
+    starter.start(database_url)
+    opened(starter, qtbot)
+    window = starter.main_window
+    assert window is not None
+    window.registry.run("desk.server")
+    qtbot.waitUntil(starter.welcome.isVisible)
+    assert starter.main_window is None
+    assert starter.welcome.form.values()["database"] == make_url(database_url).database
+    fill(starter, password=str(make_url(database_url).password))
+    choose_no_tls(starter)
+    QTest.keyClick(starter.welcome.form.editor("password"), Qt.Key.Key_Return)
+    opened(starter, qtbot)
