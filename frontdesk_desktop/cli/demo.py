@@ -73,8 +73,9 @@ def _load(services: "Services", console: "Console") -> None:
 
 def has_display() -> bool:
     """Whether a window can be shown: on Windows and macOS always, elsewhere where Wayland or X answers."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform or sys.platform in ("win32", "darwin"):
+        return platform not in ("offscreen", "minimal")
     if os.environ.get("WAYLAND_DISPLAY"):
         return True
     host, _, number = os.environ.get("DISPLAY", "").rpartition(":")

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ import pytest
 
 from frontdesk_desktop.cli.app import run
 from frontdesk_desktop.settings import Settings
+from tests.e2e.x_desk import SECONDS
 
 ROOT = Path(__file__).parents[2]
 TIME_ZONE = "Europe/Berlin"
@@ -95,3 +96,19 @@ def program(environment: dict[str, str]) -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """An X server of this test's own."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as number:
+        yield f":{number.readline().strip()}"
+    server.terminate()
+    server.wait(SECONDS)

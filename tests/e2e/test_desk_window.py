@@ -4,76 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from tenacity import retry, retry_if_result, stop_after_delay, wait_fixed
 
 from frontdesk_desktop.bootstrap import Services
 from frontdesk_desktop.schemas.clients import ClientFilter
-
-SECONDS = 60
-T = TypeVar("T")
-
-
-def until(look: Callable[[], T]) -> T:
-    """What `look` gives as soon as it is true. Raises tenacity.RetryError after a minute."""
-    again = retry(retry=retry_if_result(lambda found: not found), stop=stop_after_delay(SECONDS), wait=wait_fixed(0.1))
-    return again(look)()
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """An X server of this test's own."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as number:
-        yield f":{number.readline().strip()}"
-    server.terminate()
-    server.wait(SECONDS)
-
-
-@dataclass
-class Desk:
-    """A running desk."""
-
-    name: str
-    process: "subprocess.Popen[bytes]"
-    display: str
-
-    def xdotool(self, *arguments: str) -> str:
-        """What xdotool prints; "" where it finds nothing."""
-        environment = os.environ | {"DISPLAY": self.display}
-        done = subprocess.run(["xdotool", *arguments], env=environment, capture_output=True, text=True, check=False)
-        return done.stdout.strip()
-
-    def window(self, title: str) -> str:
-        """The number of this desk's window with that title, as soon as it is there and has the focus."""
-
-        def look() -> str:
-            assert self.process.poll() is None, "the desk has ended"
-            for found in self.xdotool("search", "--onlyvisible", "--name", title).split():
-                if self.xdotool("getwindowpid", found) == str(self.process.pid):
-                    self.xdotool("windowfocus", "--sync", found)
-                    return found if self.xdotool("getwindowfocus") == found else ""
-            return ""
-
-        return until(look)
-
-    def press(self, *keys: str) -> None:
-        """Keys, as the keyboard sends them."""
-        self.xdotool("key", "--clearmodifiers", "--delay", "30", *keys)
-
-    def type(self, text: str) -> None:
-        """A text, letter by letter."""
-        self.xdotool("type", "--delay", "10", text)
+from tests.e2e.x_desk import SECONDS, Desk, until
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The wheel alone, in a virtual environment outside the checkout, is a whole Frontdesk."""
 
+import json
 import os
 import subprocess
 import sys
@@ -68,5 +69,15 @@ def test_it_finds_its_resources_and_migrations_inside_itself(installed: Path) ->
         assert Path(place).is_relative_to(installed.parent)
 
 
-def test_its_command_explains_itself(installed: Path) -> None:
-    assert "demo" in run(installed / "frontdesk", "--help", cwd=installed.parents[1])
+def test_it_migrates_a_database(installed: Path) -> None:
+    home = installed.parents[1]
+    url = f"embedded://{home / 'server'}"
+    run(installed / "frontdesk", "db", "upgrade", "--database-url", url, cwd=home)
+    checked = run(installed / "frontdesk", "db", "check", "--database-url", url, cwd=home)
+    assert json.loads(checked) == {"differences": []}
+
+
+def test_it_runs_the_demo(installed: Path) -> None:
+    home = installed.parents[1]
+    assert "Booked number" in run(installed / "frontdesk", "demo", cwd=home)
+    assert (home / "demo.png").is_file()

@@ -117,7 +117,6 @@ class BookingDialog(RowDialog[BookingRead]):
         form = self.booking_form
         if self._refused_slot is not None and self._refused_slot != form.slot:
             self._refused_slot = None
-            form.time_help.clear()
             form.drop_reason()
         if self._refused_slot is None:
             self._offer_choices()

@@ -84,6 +84,7 @@ class BookingsPage(QWidget):
 
     def _stored(self, booking: BookingRead, words: str) -> None:
         self._last_provider = booking.provider_id
+        self.list.select_id(booking.id)
         self._desk.messages.toast(words.format(client=booking.client_name, when=when_text(booking.scheduled_at)))
 
     def _first(self) -> tuple[str, Offer]:

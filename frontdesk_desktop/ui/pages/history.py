@@ -72,9 +72,9 @@ class HistoryView(QTreeWidget):
 
     def _headline(self, entry: HistoryEntry) -> str:
         words = {
-            "insert": self.tr("{when}: created by {account} at {desk}"),
-            "update": self.tr("{when}: changed by {account} at {desk}"),
-            "delete": self.tr("{when}: deleted by {account} at {desk}"),
+            "insert": self.tr("{when}\ncreated by {account} at {desk}"),
+            "update": self.tr("{when}\nchanged by {account} at {desk}"),
+            "delete": self.tr("{when}\ndeleted by {account} at {desk}"),
         }
         when = when_text(entry.at.astimezone())
         return words[entry.action].format(when=when, account=entry.account, desk=entry.desk)

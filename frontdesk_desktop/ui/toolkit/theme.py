@@ -167,8 +167,10 @@ def _palette(tokens: Colours) -> QPalette:
 
 def _style_sheet(tokens: Colours) -> str:
     styles = folder("styles")
-    check = styles / ("check-dark.svg" if tokens is DARK else "check-light.svg")
-    sheet = (styles / "frontdesk.qss").read_text(encoding="utf-8").replace("@check", check.as_posix())
+    sheet = (styles / "frontdesk.qss").read_text(encoding="utf-8")
+    for drawing in ("check", "arrow"):
+        path = styles / f"{drawing}-{'dark' if tokens is DARK else 'light'}.svg"
+        sheet = sheet.replace(f"@{drawing}", path.as_posix())
     for name, colour in sorted(asdict(tokens).items(), reverse=True):  # @error_back before @error
         sheet = sheet.replace(f"@{name}", colour)
     return sheet

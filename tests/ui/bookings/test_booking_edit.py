@@ -9,7 +9,7 @@ from frontdesk_desktop.bootstrap import Services
 from frontdesk_desktop.domain.status import BookingStatus
 from frontdesk_desktop.schemas.bookings import BookingRead, BookingUpdate
 from frontdesk_desktop.schemas.clients import ClientRead
-from frontdesk_desktop.schemas.providers import ProviderRead, ProviderUpdate
+from frontdesk_desktop.schemas.providers import ProviderCreate, ProviderRead, ProviderUpdate
 from frontdesk_desktop.ui.bookings.client_picker import KnownClient
 from frontdesk_desktop.ui.bookings.dialog import BookingDialog
 from frontdesk_desktop.ui.bookings.page import BookingsPage
@@ -103,6 +103,21 @@ def test_another_provider_keeps_the_time_that_is_shown(
     assert moved.provider_id == garage.id
     assert moved.scheduled_at.replace(tzinfo=None) == booking.scheduled_at.replace(tzinfo=None)
     assert moved.scheduled_at != booking.scheduled_at
+
+
+def test_another_provider_is_meant_at_the_time_that_is_shown(
+    page: BookingsPage, services: Services, hands: Hands, book: Book
+) -> None:
+    services.providers.create(ProviderCreate(name="Nord Clinic", sector="medical", time_zone="Europe/Berlin"))
+    hands.wait(lambda: page.filter_bar.provider.count() == 4)
+    booking = book(1, 10)
+    dialog = edit(page, hands, booking)
+    services.bookings.update(booking.id, BookingUpdate(scheduled_at=booking.scheduled_at + timedelta(hours=3)))
+    hands.press(Key.Key_V, ALT)
+    hands.type("Nord")
+    hands.press(Key.Key_S, CTRL)
+    hands.wait(lambda: dialog.banner.text)
+    assert "changed the same field" in dialog.banner.text
 
 
 def test_another_client(page: BookingsPage, services: Services, hands: Hands, book: Book, smith: ClientRead) -> None:

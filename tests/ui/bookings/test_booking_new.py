@@ -12,7 +12,7 @@ from frontdesk_desktop.bootstrap import Services
 from frontdesk_desktop.schemas.bookings import BookingFilter, BookingRead
 from frontdesk_desktop.schemas.clients import ClientFilter, ClientRead
 from frontdesk_desktop.schemas.providers import ProviderRead, ProviderUpdate
-from frontdesk_desktop.ui.bookings.client_picker import KnownClient, NewClient
+from frontdesk_desktop.ui.bookings.client_picker import KnownClient, NewClient, Undecided
 from frontdesk_desktop.ui.bookings.commands import BookingCommands
 from frontdesk_desktop.ui.bookings.page import BookingsPage
 from tests.conftest import run_sql
@@ -137,6 +137,7 @@ def test_typing_again_changes_the_client(page: BookingsPage, hands: Hands, john:
     hands.wait(lambda: picker.value() == KnownClient.of(john))
     hands.press(Key.Key_C, ALT)
     hands.replace("Nobody yet")
+    assert picker.value() == Undecided("Nobody yet", left=False)
     hands.wait(lambda: picker.hits.isVisible() and picker.hits.count() == 1)
     hands.press(Key.Key_Return)
     assert picker.value() == NewClient("Nobody yet")
