@@ -39,7 +39,8 @@ _SENTENCES = {
     "time_zone.unknown": QT_TRANSLATE_NOOP("Wording", "The time zone {time_zone} isn't known on this computer."),
     "row.changed": QT_TRANSLATE_NOOP(
         "Wording",
-        "{account} changed the same field at {desk} on {at}. Nothing of yours was saved. Reload to see what stands now.",
+        "{account} changed the same field at {desk} on {at}. Nothing of yours was saved. Reload to see what stands"
+        " now.",
     ),
     "row.busy": QT_TRANSLATE_NOOP("Wording", "Another desk is changing this right now. Try again."),
     "permission.denied": QT_TRANSLATE_NOOP("Wording", "Your account is not allowed to do this. Ask a manager."),

@@ -33,6 +33,7 @@ def test_pages_work_off_the_windows_thread(
     hands.type("John Doe")
     hands.press(Qt.Key.Key_S, CTRL)
     hands.wait(lambda: texts(page, "name") == ["Ana Smith", "John Doe"])
+    hands.wait(lambda: "John Doe" in str(page.list.current_row()))
     page.list.table.setFocus()
     hands.answer("&Delete")
     hands.press(Qt.Key.Key_Delete)

@@ -66,7 +66,7 @@ def columns(own_zone: str) -> tuple[Column[BookingRead], ...]:
             field_title("scheduled_at"),
             lambda row: " ".join(filter(None, (when_text(row.scheduled_at), foreign_zone(row.scheduled_at, own_zone)))),
             "scheduled_at",
-            184,
+            224,
             icon=lambda row: overbooked if row.overbook_reason else None,
             tooltip=_when_tooltip,
         ),

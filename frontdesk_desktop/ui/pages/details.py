@@ -95,7 +95,9 @@ class DetailsPane(QWidget, Generic[Row]):
 
 
 def _caption(label: str) -> QLabel:
-    return plain_label(label, name="muted")
+    caption = plain_label(label, name="muted")
+    caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # beside the value's first line
+    return caption
 
 
 def _value(label: str, text: str) -> QLabel:

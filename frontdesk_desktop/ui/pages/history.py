@@ -3,13 +3,32 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
 
 from frontdesk_desktop.schemas.history import FieldChange, HistoryEntry
 from frontdesk_desktop.ui.pages.desk import Desk
+from frontdesk_desktop.ui.toolkit.theme import STEP
 from frontdesk_desktop.ui.wording import error_text, status_text, when_text
+
+LONGEST = 500  # characters of a field that are shown
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Gives a line the height that it needs: a tree asks for it without saying how wide it is."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        self.initStyleOption(option, index)
+        depth = 2 if index.parent().isValid() else 1
+        width = self._tree.viewport().width() - depth * self._tree.indentation() - 2 * STEP
+        room = QRect(0, 0, width, 100_000)
+        height = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, option.text).height()
+        return QSize(width, height + STEP)
 
 
 class HistoryView(QTreeWidget):
@@ -28,6 +47,7 @@ class HistoryView(QTreeWidget):
         self.setAccessibleName(self.tr("History"))
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapping(self))
         self.setIndentation(12)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,6 +111,7 @@ class HistoryView(QTreeWidget):
 def _shown(field: str, value: str | None) -> str:
     if value is None:
         return "–"
+    value = value[:LONGEST]
     if field == "status":
         return status_text(value)
     if field.endswith("_at"):

@@ -41,7 +41,7 @@ def test_create_by_keys_alone(empty_page: ClientsPage, services: Services, windo
     assert (stored.phone, stored.email) == ("+1234567890", "john@example.com")
     assert stored.notes == "Calls back.\nSpeaks Dutch."
     assert texts(empty_page, "notes") == ["Calls back. Speaks Dutch."]
-    assert empty_page.list.current_row() == stored
+    hands.wait(lambda: empty_page.list.current_row() == stored)
     assert window.messages.toast_area.text == "Added John Doe"
 
 

@@ -46,7 +46,7 @@ def test_create_by_keys_alone(empty_page: ProvidersPage, services: Services, win
     assert stored.address == "123 Main St\nFloor 2"
     assert stored.time_zone == "America/New_York"
     assert stored.is_active
-    assert empty_page.list.current_row() == stored
+    hands.wait(lambda: empty_page.list.current_row() == stored)
     assert window.messages.toast_area.text == "Added City Medical Clinic"
 
 
