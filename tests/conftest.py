@@ -9,6 +9,8 @@ from uuid import uuid4
 import portalocker
 import pytest
 from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.exc import ProgrammingError
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from frontdesk_desktop.bootstrap import Services, open_services
 from frontdesk_desktop.db.embedded import EmbeddedServer
@@ -64,6 +66,12 @@ def database_url(server_url: URL, template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex[:16]}"
     run_sql(server_url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield server_url.set(database=name).render_as_string(hide_password=False)
+    _drop(server_url, name)
+
+
+@retry(retry=retry_if_exception_type(ProgrammingError), stop=stop_after_delay(20), wait=wait_fixed(0.2), reraise=True)
+def _drop(server_url: URL, name: str) -> None:
+    """Tried again while the server's own cleaning is at work there, which only a superuser may interrupt."""
     run_sql(server_url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -164,7 +164,7 @@ def error_text(error: BaseException) -> str:
     shown = {name: _SHOWN.get(name, str)(value) for name, value in error.params.items()}
     conflicts: Any = error.params.get("conflicts", ())
     shown["conflict"] = _conflict(conflicts[0]) if conflicts else ""
-    if error.code in ("time.skipped", "time.repeated"):
+    if error.code in ("time.skipped", "time.repeated") and "value" in shown:
         shown["value"] = time_text(datetime.fromisoformat(shown["value"]))
     return _tr(str(sentence)).format_map(_Known(shown))
 

@@ -1,5 +1,6 @@
 """Bookings: made, read, changed, cancelled, deleted."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from frontdesk_desktop.bootstrap import Services, open_services
@@ -134,12 +135,12 @@ def test_an_inactive_provider_takes_no_new_bookings(services: Services, clinic: 
     elsewhere = services.bookings.create(booking(garage.id))
     services.providers.update(clinic.id, ProviderUpdate(is_active=False))
 
-    for call in (
+    there = BookingUpdate.model_validate({"provider_id": clinic.id, "scheduled_at": "2025-01-16T10:00"})
+    calls: tuple[Callable[[], object], ...] = (
         lambda: services.bookings.create(booking(clinic.id, "2025-01-16T10:00")),
-        lambda: services.bookings.update(
-            elsewhere.id, BookingUpdate.model_validate({"provider_id": clinic.id, "scheduled_at": "2025-01-16T10:00"})
-        ),
-    ):
+        lambda: services.bookings.update(elsewhere.id, there),
+    )
+    for call in calls:
         with refused(RuleViolation, "provider.inactive") as error:
             call()
         assert error.value.fields == {"provider_id": "provider.inactive"}

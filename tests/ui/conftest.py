@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from frontdesk_desktop.bootstrap import Services
@@ -48,6 +48,27 @@ def gui_thread() -> Iterator[Caught]:
     with watched() as caught:
         yield caught
     assert not caught
+
+
+class WindowManager(QObject):
+    """Gives the focus back to the window behind one that closes, as desktops do and the offscreen platform does not."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and isinstance(watched, QDialog):
+            behind = watched.parentWidget()
+            if behind is not None and behind.window().isVisible():
+                behind.window().activateWindow()
+        return super().eventFilter(watched, event)
+
+
+@pytest.fixture(autouse=True)
+def _window_manager(qapp: QApplication) -> Iterator[None]:
+    manager = WindowManager()
+    qapp.installEventFilter(manager)
+    yield
+    qapp.removeEventFilter(manager)
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()  # or it would get the keys of the next test
 
 
 @pytest.fixture

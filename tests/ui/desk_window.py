@@ -57,7 +57,7 @@ class DeskWindow(QMainWindow):
         layout.addWidget(self.messages.banner_area)
         layout.addWidget(page)
         self.setCentralWidget(central)
-        self.registry.collect(commands, {"table": [page.list.table]})
+        self.registry.collect(commands, {"table": [page.list.pane]})
         self.live.changed.connect(page.apply_changes)
         if listen:
             with self._qtbot.waitSignal(self.live.connected):

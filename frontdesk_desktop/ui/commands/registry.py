@@ -158,7 +158,8 @@ class Registry(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in bound.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut if is_global else Qt.ShortcutContext.WidgetShortcut)
+        context = Qt.ShortcutContext
+        action.setShortcutContext(context.WindowShortcut if is_global else context.WidgetWithChildrenShortcut)
         _ungrey([bound])
         action.triggered.connect(lambda: self.run(command.id))
         for widget in widgets:

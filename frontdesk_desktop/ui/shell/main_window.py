@@ -58,11 +58,11 @@ class MainWindow(QMainWindow):
         self.pages = Pages({"bookings": bookings, "clients": clients, "providers": providers})
         self._status = StatusBar(services.settings.desk, self._server_text())
         self.setStatusBar(self._status)
-        self.registry.collect(BookingCommands(desk, bookings), {"table": [bookings.list.table]})
-        self.registry.collect(ClientCommands(desk, clients), {"table": [clients.list.table]})
-        self.registry.collect(ProviderCommands(desk, providers), {"table": [providers.list.table]})
+        self.registry.collect(BookingCommands(desk, bookings), {"table": [bookings.list.pane]})
+        self.registry.collect(ClientCommands(desk, clients), {"table": [clients.list.pane]})
+        self.registry.collect(ProviderCommands(desk, providers), {"table": [providers.list.pane]})
         shell = ShellCommands(self.pages, self.server_unwanted.emit, lambda: CheatSheet(self.registry, self).open())
-        tables = [page.list.table for page in (bookings, clients, providers)]
+        tables = [page.list.pane for page in (bookings, clients, providers)]
         self.registry.collect(shell, {"table": tables})
         self._tabs = {name: self._tab(name) for name in _TABS}
         self._lay_out()

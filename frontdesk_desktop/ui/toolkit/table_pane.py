@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk_desktop.ui.toolkit.banner import Banner, IconLabel, Offer, plain_label
 from frontdesk_desktop.ui.toolkit.icons import Tint, error_tint, muted_tint
@@ -55,6 +55,7 @@ class StatePage(QWidget):
             button = QPushButton(offer.text)
             button.clicked.connect(offer.run)
             self._layout.insertWidget(self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+            button.show()  # now, or the focus would pass it by
             self.buttons.append(button)
 
 
@@ -94,7 +95,7 @@ class TablePane(QWidget):
             self.banner.say(" ".join(filter(None, (sentence, kept))), "error", [again])
         else:
             self.error_page.say("error", error_tint, sentence, kept, [again])
-            self._stack.setCurrentWidget(self.error_page)
+            self._bring_up(self.error_page)
 
     def _lay_out(self) -> None:
         self._busy_bar.setObjectName("thin")
@@ -125,12 +126,20 @@ class TablePane(QWidget):
         if self.table.rows.rowCount():
             self._busy_bar.show()
         else:
-            self._stack.setCurrentWidget(self.busy_page)
+            self._bring_up(self.busy_page)
 
     def _placed(self) -> None:
         self.banner.clear()
-        self._stack.setCurrentWidget(self.table if self.table.rows.rowCount() else self.empty_page)
+        self._bring_up(self.table if self.table.rows.rowCount() else self.empty_page)
         self._count()
+
+    def _bring_up(self, page: QWidget) -> None:
+        """Show one of the pages. The focus stays in the pane, where its keys act, and passes to no neighbour."""
+        had_focus = _holds_focus(self._stack)
+        self._stack.setCurrentWidget(page)
+        if had_focus and not _holds_focus(page):
+            buttons = page.buttons if isinstance(page, StatePage) else []
+            (buttons[0] if buttons else page).setFocus()
 
     def _try_again(self) -> None:
         self.banner.clear()
@@ -156,3 +165,8 @@ class TablePane(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
             self._count()
         return super().eventFilter(watched, event)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

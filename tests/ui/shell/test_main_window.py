@@ -14,6 +14,7 @@ from frontdesk_desktop.schemas.bookings import BookingCreate
 from frontdesk_desktop.schemas.clients import ClientCreate
 from frontdesk_desktop.schemas.providers import ProviderCreate
 from frontdesk_desktop.settings import Settings
+from frontdesk_desktop.ui.clients.dialog import ClientDialog
 from frontdesk_desktop.ui.commands.keymap import Keymap
 from frontdesk_desktop.ui.jobs import Jobs
 from frontdesk_desktop.ui.shell.cheat_sheet import CheatSheet
@@ -200,3 +201,13 @@ def test_a_slash_in_a_table_goes_to_the_search_and_is_a_slash_there(open_desk: O
     qtbot.waitUntil(search.hasFocus)
     QTest.keyClicks(search, "a/b?")
     assert search.text() == "a/b?"
+
+
+def test_the_keys_of_a_table_act_where_it_is_empty_too(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    window = open_desk()
+    press(Qt.Key.Key_F4)
+    pane = window.pages.current().list.pane
+    qtbot.waitUntil(lambda: pane.empty_page.isVisible() and bool(pane.empty_page.buttons))
+    qtbot.waitUntil(pane.empty_page.buttons[0].hasFocus)
+    press(Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ClientDialog))
