@@ -7,7 +7,9 @@ BEGIN
         NEW.version := OLD.version + 1;
         NEW.updated_at := clock_timestamp();
         NEW.created_at := OLD.created_at;
-        IF NEW.phone IS DISTINCT FROM OLD.phone AND NEW.phone_digits = OLD.phone_digits THEN
+        -- A program that knows no phone_digits left the old ones; one that does may have found the same number again.
+        IF NEW.phone IS DISTINCT FROM OLD.phone AND NEW.phone_digits = OLD.phone_digits
+            AND right(NEW.phone_digits, 6) <> right(regexp_replace(NEW.phone, '[^0-9]', '', 'g'), 6) THEN
             NEW.phone_digits := '';
         END IF;
     END IF;

@@ -139,3 +139,20 @@ def test_clients_put_in_by_hand_can_be_found_by_phone(services: Services, sql: S
     assert services.clients.list(ClientFilter(search="030901820")).total == 0
     sql("UPDATE clients SET phone = ''")
     assert services.clients.list(ClientFilter(search="5550199")).total == 0
+
+
+def test_a_number_written_another_way_stays_that_number(services: Services, sql: Sql) -> None:
+    made = services.clients.create(client(phone="+49 30 901820"))
+    services.clients.update(made.id, ClientUpdate(phone="+49 (0)30 90 18 20"))
+    assert sql.one("SELECT phone_digits FROM clients") == "4930901820"
+    services.clients.update(made.id, ClientUpdate(phone="030/901820"))
+    assert sql.one("SELECT phone_digits FROM clients") == "030901820"
+
+
+def test_a_number_changed_with_psql_is_found_too(services: Services, sql: Sql) -> None:
+    made = services.clients.create(client(phone="+49 30 901820"))
+    sql("UPDATE clients SET phone = '+49 40 1234567'")
+    assert sql.one("SELECT phone_digits FROM clients") == "49401234567"
+    assert [hit.id for hit in services.clients.find("1234567")] == [made.id]
+    sql("UPDATE clients SET phone = ''")
+    assert sql.one("SELECT phone_digits FROM clients") == ""
