@@ -1,17 +1,23 @@
 """Dates and times as people type them. What can be read in two ways is read by the rule given here, or not at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from frontdesk_desktop.domain.errors import InvalidInput
 
 ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 _TIME = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(?:([ap])\.?\s*m\.?|h|uhr)?", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _STEP = re.compile(r"([+-]\d{1,4})\s*([dwm]?)")
 _PARTS = re.compile(r"(\d{1,2})(?:([./-])(?:(\d{1,2})(?:\2(\d{2}|\d{4})?)?)?)?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?\s*([^\W\d]{3,})\.?(?:\s+(\d{4}))?")
+_MONTH_DAY = re.compile(r"([^\W\d]{3,})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
 
 
 def parse_time(typed: str) -> time:
@@ -32,30 +38,70 @@ def parse_time(typed: str) -> time:
     return time(hour, minute)
 
 
-def parse_date(typed: str, today: date, *, day_first: bool, day_names: Sequence[str] = ENGLISH_DAYS) -> date:
-    """`t` today, `m` tomorrow, `y` yesterday, `+3d`, `-2w`, `+1m`, `fri`, `14.`, `14.3.`, `3/14`, `2027-03-14`.
+def parse_date(
+    typed: str,
+    today: date,
+    *,
+    day_first: bool,
+    day_names: Sequence[str] = ENGLISH_DAYS,
+    month_names: Sequence[str] = ENGLISH_MONTHS,
+) -> date:
+    """`t` today, `m` tomorrow, `y` yesterday, `+3d`, `-2w`, `fri`, `14.`, `14.3.`, `3/14`, `27 nov`, `2027-03-14`.
 
     A weekday is the next one, today included; a day, or day and month, without the rest is the next such date, today
     included. `day_first` says which of two numbers is the day; where only one can be, that one is.
-    `day_names` are the names of the days from Monday on, in the person's language; three letters are enough.
+    `day_names` from Monday on and `month_names` are in the person's language; English is understood as well, and three
+    letters are enough.
     Raises InvalidInput("date.unreadable").
     """
     text = typed.strip().casefold()
-    words = {"t": 0, "today": 0, "m": 1, "tomorrow": 1, "y": -1, "yesterday": -1}
     try:
-        if text in words:
-            return today + timedelta(days=words[text])
-        if found := _ISO.fullmatch(text):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _STEP.fullmatch(text):
-            return _stepped(today, int(found[1]), found[2] or "d")
-        if (weekday := _weekday(text, day_names)) is not None:
-            return today + timedelta(days=(weekday - today.weekday()) % 7)
-        if found := _PARTS.fullmatch(text):
-            return _numbers(found, today, day_first=day_first)
+        found = _from_today(text, today, day_names) or _written(
+            text, today, day_first=day_first, month_names=month_names
+        )
     except (ValueError, OverflowError):
-        pass
-    raise _unreadable("date.unreadable", typed)
+        found = None
+    if found is None:
+        raise _unreadable("date.unreadable", typed)
+    return found
+
+
+def coming(today: date, day: int, month: int | None = None) -> Iterator[date]:
+    """The dates of the next 48 years that have this day of the month, and this month; soonest first, today included.
+
+    In 48 years each that exists falls on each weekday, 29 February too.
+    """
+    for months in range(today.month - 1, today.month - 1 + 48 * 12):
+        if month is None or months % 12 + 1 == month:
+            try:
+                found = date(today.year + months // 12, months % 12 + 1, day)
+            except ValueError:
+                continue  # 31 April
+            if found >= today:
+                yield found
+
+
+def _from_today(text: str, today: date, day_names: Sequence[str]) -> date | None:
+    words = {"t": 0, "today": 0, "m": 1, "tomorrow": 1, "y": -1, "yesterday": -1}
+    if text in words:
+        return today + timedelta(days=words[text])
+    if found := _STEP.fullmatch(text):
+        return _stepped(today, int(found[1]), found[2] or "d")
+    if (weekday := _named(text, day_names, ENGLISH_DAYS)) is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    return None
+
+
+def _written(text: str, today: date, *, day_first: bool, month_names: Sequence[str]) -> date | None:
+    if found := _ISO.fullmatch(text):
+        return date(int(found[1]), int(found[3]), int(found[4]))
+    if found := _PARTS.fullmatch(text):
+        return _numbers(found, today, day_first=day_first)
+    if found := _DAY_MONTH.fullmatch(text):
+        return _with_month(int(found[1]), _named(found[2], month_names, ENGLISH_MONTHS), found[3], today)
+    if found := _MONTH_DAY.fullmatch(text):
+        return _with_month(int(found[2]), _named(found[1], month_names, ENGLISH_MONTHS), found[3], today)
+    return None
 
 
 def _stepped(today: date, count: int, unit: str) -> date:
@@ -67,10 +113,11 @@ def _stepped(today: date, count: int, unit: str) -> date:
     return date(year, month + 1, min(today.day, (next_month - timedelta(days=1)).day))
 
 
-def _weekday(text: str, day_names: Sequence[str]) -> int | None:
+def _named(text: str, *languages: Sequence[str]) -> int | None:
+    """The place of the only name that begins so, in the first language that has one."""
     if len(text.rstrip(".")) < 2:
         return None
-    for names in (day_names, ENGLISH_DAYS):
+    for names in languages:
         hits = [n for n, name in enumerate(names) if name.casefold().startswith(text.rstrip("."))]
         if len(hits) == 1:
             return hits[0]
@@ -80,33 +127,26 @@ def _weekday(text: str, day_names: Sequence[str]) -> int | None:
 def _numbers(found: re.Match[str], today: date, *, day_first: bool) -> date:
     first, separator, second, year = int(found[1]), found[2], found[3], found[4]
     if second is None:
-        return _next_day_of_month(first, today)
+        return _first(coming(today, first))
     # A dot always means day first; a number over 12 can only be the day.
     day, month = (first, int(second)) if day_first or separator == "." else (int(second), first)
     if month > 12:
         day, month = month, day
     if year is not None:
         return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    for candidate in range(today.year, today.year + 9):
-        try:
-            result = date(candidate, month, day)
-        except ValueError:
-            continue  # 29 February
-        if result >= today:
-            return result
-    raise ValueError(f"{month}-{day} is no date")
+    return _first(coming(today, day, month))
 
 
-def _next_day_of_month(day: int, today: date) -> date:
-    for months in range(13):
-        month = today.month - 1 + months
-        try:
-            result = date(today.year + month // 12, month % 12 + 1, day)
-        except ValueError:
-            continue
-        if result >= today:
-            return result
-    raise ValueError(f"no month has a day {day}")
+def _with_month(day: int, month: int | None, year: str | None, today: date) -> date:
+    if month is None:
+        raise ValueError("no month is called so")
+    return date(int(year), month + 1, day) if year else _first(coming(today, day, month + 1))
+
+
+def _first(dates: Iterator[date]) -> date:
+    for found in dates:
+        return found
+    raise ValueError("there is no such date")
 
 
 def _unreadable(code: str, typed: str) -> InvalidInput:

@@ -5,9 +5,13 @@ from datetime import date, time
 import pytest
 
 from frontdesk_desktop.domain.errors import InvalidInput
-from frontdesk_desktop.domain.typed_time import parse_date, parse_time
+from frontdesk_desktop.domain.typed_time import coming, parse_date, parse_time
 
 GERMAN = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 TODAY = date(2025, 1, 15)  # a Wednesday
 
 
@@ -84,12 +88,25 @@ def test_what_is_no_time(typed: str) -> None:
         ("14.3.1987", date(1987, 3, 14)),
         ("2027-03-14", date(2027, 3, 14)),
         ("2027-3-4", date(2027, 3, 4)),
+        ("2027/3/14", date(2027, 3, 14)),
         ("14/3", date(2025, 3, 14)),
         ("3/14", date(2025, 3, 14)),
+        ("27 nov", date(2025, 11, 27)),
+        ("27. November", date(2025, 11, 27)),
+        ("27nov.", date(2025, 11, 27)),
+        ("nov 27", date(2025, 11, 27)),
+        ("14 jan", date(2026, 1, 14)),
+        ("15th jan", date(2025, 1, 15)),
+        ("jan 14th 2025", date(2025, 1, 14)),
+        ("nov 27, 2030", date(2030, 11, 27)),
+        ("27 november 2030", date(2030, 11, 27)),
+        ("29 feb", date(2028, 2, 29)),
+        ("3. dez", date(2025, 12, 3)),
+        ("3 dec", date(2025, 12, 3)),
     ],
 )
 def test_dates_where_the_day_comes_first(typed: str, meant: date) -> None:
-    assert parse_date(typed, TODAY, day_first=True, day_names=GERMAN) == meant
+    assert parse_date(typed, TODAY, day_first=True, day_names=GERMAN, month_names=GERMAN_MONTHS) == meant
 
 
 @pytest.mark.parametrize(
@@ -116,6 +133,7 @@ def test_a_month_on_from_its_last_day_is_the_last_day() -> None:
     [
         *("", "x", "s", "32", "0", "13.13.", "31.2.", "30.2.2025", "14.3.123", "2025-02-30", "14:3", "mo-fr"),
         *("+99999d", "+9999m9", "-9999w9", "+9999999m", "14.3/27", "fri day", "0.1."),
+        *("31 apr", "27 ma", "27 foo", "foo 27", "ju 3", "30 feb 2028", "29 feb 2027", "0 nov", "2027/3-14", "nov"),
     ],
 )
 def test_what_is_no_date(typed: str) -> None:
@@ -133,3 +151,15 @@ def test_the_ends_of_the_calendar_are_no_crash(typed: str, today: date) -> None:
         assert parse_date(typed, today, day_first=True) >= date.min
     except InvalidInput as error:
         assert error.code == "date.unreadable"  # noqa: PT017 - either is right
+
+
+def test_coming_dates() -> None:
+    assert list(coming(date(2025, 1, 31), 31))[:3] == [date(2025, 1, 31), date(2025, 3, 31), date(2025, 5, 31)]
+    assert list(coming(date(2025, 3, 1), 29, 2))[:2] == [date(2028, 2, 29), date(2032, 2, 29)]
+    assert list(coming(date(2025, 1, 1), 31, 4)) == []
+    assert list(coming(date.max, 1)) == []
+
+
+@pytest.mark.parametrize("today", [date(2025, 1, 15), date(2090, 3, 1)])
+def test_the_29th_of_february_comes_on_each_weekday(today: date) -> None:
+    assert {found.weekday() for found in coming(today, 29, 2)} == set(range(7))
