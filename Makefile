@@ -4,12 +4,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 comma := ,
 
-.PHONY: help demo test lint screenshots python system-demo system-test
+.PHONY: help demo test lint docs screenshots python system-demo system-test
 
 help:
 	@echo 'make demo         install Frontdesk here and open a desk with demo data'
 	@echo 'make test         install what the tests need, and run every check and test'
 	@echo 'make lint         format, lint, types and import contracts alone'
+	@echo 'make docs         docs/keys.md, from the commands of the window'
 	@echo 'make screenshots  pictures of every page and dialog into docs/screenshots'
 
 demo: .venv/.demo
@@ -20,6 +21,9 @@ test: .venv/.test
 
 lint: .venv/.test
 	@$(BIN)/python tools/check.py lint
+
+docs: .venv/.test
+	@$(BIN)/python tools/docs.py
 
 screenshots: .venv/.test
 	@$(BIN)/python tools/screenshots.py

@@ -18,6 +18,8 @@ from frontdesk_desktop.services.clients import ClientService
 from frontdesk_desktop.services.demo import DemoService
 from frontdesk_desktop.services.history import HistoryService
 from frontdesk_desktop.services.providers import ProviderService
+from frontdesk_desktop.services.schedule import ScheduleService
+from frontdesk_desktop.services.undo import UndoService
 from frontdesk_desktop.settings import Settings, load_settings
 
 
@@ -28,7 +30,9 @@ class Services:
     providers: ProviderService
     clients: ClientService
     bookings: BookingService
+    schedule: ScheduleService
     history: HistoryService
+    undo: UndoService
     demo: DemoService
     database: "Database"
     settings: Settings
@@ -122,7 +126,9 @@ def open_services(
         providers=ProviderService(sessions, settings.time_zone),
         clients=ClientService(sessions),
         bookings=BookingService(sessions, clock),
+        schedule=ScheduleService(sessions),
         history=HistoryService(sessions),
+        undo=UndoService(sessions, clock),
         demo=DemoService(sessions, clock),
         database=database,
         settings=settings,

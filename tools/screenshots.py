@@ -120,7 +120,8 @@ def main_window(url: str, folder: Path) -> Iterator[MainWindow]:
     window.resize(1360, 820)
     window.show()
     window.start()
-    until(lambda: window.isActiveWindow() and window.pages.current().list.model.rowCount())
+    schedule: Any = window.pages.current()
+    until(lambda: window.isActiveWindow() and schedule.is_settled)
     try:
         yield window
     finally:
@@ -130,7 +131,35 @@ def main_window(url: str, folder: Path) -> Iterator[MainWindow]:
 
 
 def pages(camera: Camera, window: MainWindow) -> None:
-    current = window.pages.current
+    schedule: Any = window.pages.current()
+    press(Qt.Key.Key_PageDown)
+    until(lambda: schedule.is_settled and not QTest.qWait(300))
+    camera.shoot("schedule-day", window)
+    press(Qt.Key.Key_2, CTRL)
+    until(lambda: schedule.is_settled and not QTest.qWait(300))
+    camera.shoot("schedule-week", window)
+    press(Qt.Key.Key_1, CTRL)
+    until(lambda: schedule.is_settled)
+    press(Qt.Key.Key_K, CTRL)
+    until(QApplication.activePopupWidget)
+    type_in("an")
+    QTest.qWait(500)
+    palette = QApplication.activePopupWidget()
+    assert palette is not None
+    camera.shoot_screen("palette", window, palette)
+    palette.close()
+    for name, command in (("keys", "help.keys"), ("change-keys", "help.change_keys"), ("views", "schedule.edit_views")):
+        window.registry.run(command)
+        shown = dialog()
+        camera.shoot(name, shown)
+        shown.reject()
+        until(lambda: not isinstance(QApplication.activeWindow(), QDialog))
+        window.activateWindow()
+    press(Qt.Key.Key_F3)
+
+    def current() -> Any:
+        return window.pages.current()
+
     press(Qt.Key.Key_Y, ALT)
     with wait_for(current().list.model.placed):
         press(Qt.Key.Key_Down)  # tomorrow
@@ -211,11 +240,17 @@ def people_dialogs(camera: Camera, window: MainWindow) -> None:
         camera.shoot(f"{name}-errors", new)
         leave(new)
         press(Qt.Key.Key_Home)
-        until(window.pages.current().list.current_row)
+        until(lambda: current_row(window))
         press(Qt.Key.Key_Return)
         edit = dialog()
         camera.shoot(f"{title}-edit", edit)
         leave(edit)
+
+
+def current_row(window: MainWindow) -> Any:
+    """The selected row of the page on top."""
+    found = window.pages.current_list()
+    return found.current_row() if found is not None else None
 
 
 def leave(open_dialog: Any) -> None:

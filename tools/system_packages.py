@@ -45,7 +45,13 @@ LIBRARIES = {
     "libzstd.so.1": "libzstd1",
 }
 # program -> Debian package
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pstree": "psmisc", "ps": "procps"}
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
+    "pstree": "psmisc",
+    "ps": "procps",
+}
 # language, as fontconfig names it -> Debian package of a small font for its script
 FONTS = {
     "en": "fonts-dejavu-core",

@@ -32,7 +32,7 @@ def one_line(text: str) -> str:
 def message(error: DomainError) -> str:
     """The whole sentence for an error; for a code that nobody worded, the code and its parameters."""
     sentence = _worded(error.code, error.params)
-    if error.code == "row.changed" and error.fields:
+    if error.code in ("row.changed", "undo.changed") and error.fields:
         sentence += f" (both changed: {', '.join(error.fields)})"
     return one_line(sentence)
 
@@ -128,8 +128,18 @@ def _transition(p: Params) -> str:
 
 
 def _changed(p: Params) -> str:
-    by = f" by {p['account']} at {p.get('desk') or 'another program'}, {_moment(p.get('at'))}" if "account" in p else ""
-    return f"it was changed meanwhile{by}: nothing was saved; read it again, and then change it"
+    return f"{_since('it was changed meanwhile')(p)}: nothing was saved; read it again, and then change it"
+
+
+def _since(text: str) -> Callable[[Params], str]:
+    return lambda p: (
+        text
+        + (
+            f" by {p['account']} at {p.get('desk') or 'another program'}, {_moment(p.get('at'))}"
+            if "account" in p
+            else ""
+        )
+    )
 
 
 def _url_invalid(p: Params) -> str:
@@ -162,6 +172,10 @@ _SENTENCES: dict[str, Callable[[Params], str]] = {
     "client.has_bookings": _has_bookings("client"),
     "request.repeated": _says("something else was stored with this request_id; make a new one"),
     "row.changed": _changed,
+    "undo.nothing": _says("this desk made no such change"),
+    "undo.changed": _since("not undone: it was changed since"),
+    "undo.deleted": _since("not undone: it was deleted since"),
+    "undo.restored": _since("not undone: it was put back already"),
     "row.busy": _says("another desk is changing this right now; try again"),
     "permission.denied": _says("this database account may not do that"),
     "time.skipped": _clock_change("skip"),

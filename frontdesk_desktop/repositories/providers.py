@@ -62,6 +62,10 @@ class ProviderRepository:
         rows, total = page(self._session, query, where, _SORTABLE, Provider.id)
         return [row[0] for row in rows], total
 
+    def all(self) -> Sequence[Provider]:
+        """Every provider, by name."""
+        return self._session.scalars(select(Provider).order_by(Provider.search_text, Provider.id)).all()
+
     def sectors(self) -> Sequence[str]:
         """The sectors in use, in order."""
         return self._session.scalars(select(Provider.sector).distinct().order_by(Provider.sector)).all()

@@ -42,6 +42,12 @@ _SENTENCES = {
         "{account} changed the same field at {desk} on {at}. Nothing of yours was saved. Reload to see what stands"
         " now.",
     ),
+    "undo.nothing": QT_TRANSLATE_NOOP("Wording", "Nothing had been changed."),
+    "undo.changed": QT_TRANSLATE_NOOP(
+        "Wording", "Changed since by {account} at {desk} on {at}: {changed}. It stays as it is now."
+    ),
+    "undo.deleted": QT_TRANSLATE_NOOP("Wording", "Deleted since by {account} at {desk} on {at}."),
+    "undo.restored": QT_TRANSLATE_NOOP("Wording", "Put back already by {account} at {desk} on {at}."),
     "row.busy": QT_TRANSLATE_NOOP("Wording", "Another desk is changing this right now. Try again."),
     "permission.denied": QT_TRANSLATE_NOOP("Wording", "Your account is not allowed to do this. Ask a manager."),
     "server.unreachable": QT_TRANSLATE_NOOP("Wording", "The server can't be reached. Try again in a moment."),
@@ -82,6 +88,23 @@ _SENTENCES = {
     "embedded.start_failed": QT_TRANSLATE_NOOP("Wording", "The server on this computer did not start: {reason}"),
     "embedded.bad_url": QT_TRANSLATE_NOOP("Wording", "The address of the server on this computer can't be read."),
 }
+_FIELDS = {
+    "provider_id": QT_TRANSLATE_NOOP("Wording", "provider"),
+    "client_id": QT_TRANSLATE_NOOP("Wording", "client"),
+    "service_type": QT_TRANSLATE_NOOP("Wording", "service"),
+    "scheduled_at": QT_TRANSLATE_NOOP("Wording", "start"),
+    "ends_at": QT_TRANSLATE_NOOP("Wording", "end"),
+    "status": QT_TRANSLATE_NOOP("Wording", "status"),
+    "notes": QT_TRANSLATE_NOOP("Wording", "notes"),
+    "overbook_reason": QT_TRANSLATE_NOOP("Wording", "reason for overbooking"),
+    "name": QT_TRANSLATE_NOOP("Wording", "name"),
+    "phone": QT_TRANSLATE_NOOP("Wording", "phone"),
+    "email": QT_TRANSLATE_NOOP("Wording", "e-mail"),
+    "address": QT_TRANSLATE_NOOP("Wording", "address"),
+    "sector": QT_TRANSLATE_NOOP("Wording", "sector"),
+    "is_active": QT_TRANSLATE_NOOP("Wording", "active"),
+    "time_zone": QT_TRANSLATE_NOOP("Wording", "time zone"),
+}
 _STATUSES = {
     "pending": QT_TRANSLATE_NOOP("Wording", "pending"),
     "confirmed": QT_TRANSLATE_NOOP("Wording", "confirmed"),
@@ -99,6 +122,10 @@ def _tr(text: str) -> str:
 def status_text(status: str) -> str:
     """The status as a word."""
     return _tr(str(_STATUSES[status])) if status in _STATUSES else status
+
+
+def _field_text(field: str) -> str:
+    return _tr(str(_FIELDS[field])) if field in _FIELDS else field
 
 
 def when_text(moment: datetime) -> str:
@@ -164,6 +191,7 @@ def error_text(error: BaseException) -> str:
     shown = {name: _SHOWN.get(name, str)(value) for name, value in error.params.items()}
     conflicts: Any = error.params.get("conflicts", ())
     shown["conflict"] = _conflict(conflicts[0]) if conflicts else ""
+    shown["changed"] = ", ".join(map(_field_text, error.fields))
     if error.code in ("time.skipped", "time.repeated") and "value" in shown:
         shown["value"] = time_text(datetime.fromisoformat(shown["value"]))
     return _tr(str(sentence)).format_map(_Known(shown))

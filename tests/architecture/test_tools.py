@@ -44,6 +44,6 @@ def test_missing_system_packages_are_named_with_the_command(tmp_path: Path) -> N
     )
 
     assert done.returncode == 1
-    assert "missing here: Xvfb, ps, pstree, xdotool" in done.stderr
-    assert "procps psmisc xdotool xvfb" in done.stderr
+    assert "missing here: Xvfb, ps, pstree, setxkbmap, xdotool" in done.stderr
+    assert "procps psmisc x11-xkb-utils xdotool xvfb" in done.stderr
     assert "`make test` again" in done.stderr

@@ -29,7 +29,8 @@ def open_sql() -> Iterator[Opener]:
                 make_url(url).set(drivername="postgresql+psycopg2"),
                 isolation_level="AUTOCOMMIT",
                 poolclass=NullPool,
-                connect_args={"application_name": "psql"},
+                # A test that locks itself out must end.
+                connect_args={"application_name": "psql", "options": "-c lock_timeout=10s"},
             )
             return Sql(stack.enter_context(engine.connect()))
 

@@ -14,7 +14,7 @@ import pytest
 
 from frontdesk_desktop.cli.app import run
 from frontdesk_desktop.settings import Settings
-from tests.e2e.x_desk import SECONDS
+from tests.e2e.x_desk import SECONDS, Desk
 
 ROOT = Path(__file__).parents[2]
 TIME_ZONE = "Europe/Berlin"
@@ -112,3 +112,26 @@ def display() -> Iterator[str]:
         yield f":{number.readline().strip()}"
     server.terminate()
     server.wait(SECONDS)
+
+
+@pytest.fixture
+def open_desk(display: str, database_url: str, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Starts a desk with this name and waits for its window."""
+    processes = []
+
+    def start(name: str) -> Desk:
+        home = tmp_path / name
+        environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+        environment |= {"DISPLAY": display, "FRONTDESK_DESK": name, "FRONTDESK_DATABASE_URL": database_url}
+        environment |= {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+        with (tmp_path / f"{name}.err").open("wb") as errors:
+            process = subprocess.Popen([sys.executable, "-m", "frontdesk_desktop"], env=environment, stderr=errors)
+        processes.append(process)
+        desk = Desk(name, process, display)
+        desk.window(f"^Frontdesk – {name}$")
+        return desk
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()

@@ -1,39 +1,11 @@
 """The real program in a real window on an X server, driven by real keys: two desks on one database."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from frontdesk_desktop.bootstrap import Services
 from frontdesk_desktop.schemas.clients import ClientFilter
 from tests.e2e.x_desk import SECONDS, Desk, until
-
-
-@pytest.fixture
-def open_desk(display: str, database_url: str, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
-    """Starts a desk with this name and waits for its window."""
-    processes = []
-
-    def start(name: str) -> Desk:
-        home = tmp_path / name
-        environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
-        environment |= {"DISPLAY": display, "FRONTDESK_DESK": name, "FRONTDESK_DATABASE_URL": database_url}
-        environment |= {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
-        with (tmp_path / f"{name}.err").open("wb") as errors:
-            process = subprocess.Popen([sys.executable, "-m", "frontdesk_desktop"], env=environment, stderr=errors)
-        processes.append(process)
-        desk = Desk(name, process, display)
-        desk.window(f"^Frontdesk – {name}$")
-        return desk
-
-    yield start
-    for process in processes:
-        process.kill()
-        process.wait()
 
 
 def names(services: Services) -> list[str]:

@@ -20,6 +20,7 @@ from frontdesk_desktop.ui.messages import Messages
 from frontdesk_desktop.ui.pages.desk import Desk
 from frontdesk_desktop.ui.pages.list_page import ListPage
 from frontdesk_desktop.ui.toolkit.window_state import WindowState
+from frontdesk_desktop.ui.undo import UndoStack
 
 NONE, CTRL, ALT = (
     Qt.KeyboardModifier.NoModifier,
@@ -43,7 +44,9 @@ class DeskWindow(QMainWindow):
         super().__init__()
         self._qtbot = qtbot
         self.messages = Messages(self)
-        self.desk = Desk(services, Jobs(self), self.messages, state)
+        jobs = Jobs(self)
+        undo = UndoStack(jobs, services.undo.revert, self)
+        self.desk = Desk(services, jobs, self.messages, state, undo)
         self.registry = Registry(self, Keymap({}))
         self.live = Live(services.database.listen, self)
         self.resize(1280, 800)

@@ -17,7 +17,7 @@ from tests.architecture.source import modules
 
 NOUNS = (
     *("booking", "provider", "client", "request", "row", "permission", "time", "date", "time_zone", "server"),
-    *("schema", "url", "settings", "demo", "embedded", "input", "output"),
+    *("undo", "schema", "url", "settings", "demo", "embedded", "input", "output"),
 )
 CODE = re.compile(rf"({'|'.join(NOUNS)})\.[a-z_]+")
 #: What ends like a file or reads like an attribute, and is no code.

@@ -78,6 +78,7 @@ class ClientPicker(QLineEdit):
         self._searching = False  # the list doesn't show yet what fits the text
         self._take = False  # Enter or Tab came before the hits
         self._left = False
+        self._begun = False  # typed elsewhere, and not searched for yet
         self.hits = _HitList(self)
         self.hits.itemClicked.connect(self._clicked)
         self.setPlaceholderText(self.tr("Name, phone or e-mail"))
@@ -100,6 +101,11 @@ class ClientPicker(QLineEdit):
         self.setText("" if value is None else str(value))
         self.setCursorPosition(0)
         self.changed.emit()
+
+    def insert_typed(self, text: str) -> None:
+        """As if it had been typed here; searched for as soon as the keys come here."""
+        self.setText(text)
+        self._begun = bool(text)
 
     def settle(self) -> None:
         """Whoever is still undecided now is to be called so."""
@@ -186,6 +192,10 @@ class ClientPicker(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self._begun:
+            self._begun = False
+            self.end(False)
+            self._typed(self.text())
         if isinstance(self._client, KnownClient):
             QTimer.singleShot(0, self, self.selectAll)  # after a click has put the cursor somewhere
 

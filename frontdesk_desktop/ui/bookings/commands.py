@@ -155,7 +155,7 @@ class BookingCommands(QObject):
             done = _about(self.tr("Deleted {client}, {when}"), row)
             self._desk.jobs.change(
                 partial(self._desk.services.bookings.delete, row.id),
-                lambda _nothing: self._desk.messages.toast(done),
+                lambda _nothing: self._desk.tell_done(done, "bookings", row.id, None),
                 self._failed,
                 owner=self,
             )
@@ -188,17 +188,18 @@ class BookingCommands(QObject):
         self._change(self._row(), status)
 
     def _change(self, row: BookingRead, status: BookingStatus) -> None:
-        def work() -> BookingRead:
+        def work() -> tuple[BookingRead, int]:
             version = max(row.version, self._versions.get(row.id, 0))
             stored = self._desk.services.bookings.update(row.id, BookingUpdate(status=status, version=version))
             self._versions[stored.id] = stored.version
-            return stored
+            return stored, version
 
         self._desk.jobs.change(work, self._changed, self._failed, owner=self)
 
-    def _changed(self, row: BookingRead) -> None:
+    def _changed(self, change: tuple[BookingRead, int]) -> None:
+        row, before = change
         words = self.tr("{client}, {when}: {status}")
-        self._desk.messages.toast(_about(words, row))
+        self._desk.tell_done(_about(words, row), "bookings", row.id, row.version, before=before)
 
     def _failed(self, error: Exception) -> None:
         self._desk.messages.toast(error_text(error))

@@ -62,6 +62,11 @@ class BookingDialog(RowDialog[BookingRead]):
         """What a new booking most likely is."""
         self.booking_form.set_defaults(provider_id, day)
 
+    def begin_at(self, provider_id: int, start: datetime, typed: str) -> None:
+        """A booking at this wall time of the provider, for whoever was begun to be typed."""
+        self.booking_form.set_defaults(provider_id, start.date(), start.time())
+        self.booking_form.type_client(typed)
+
     def save(self) -> None:
         """As for any row; but a time in the past is asked about once."""
         self.booking_form.settle_client()

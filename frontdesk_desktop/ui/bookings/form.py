@@ -169,9 +169,15 @@ class BookingForm(Form):
             self._overbooking = False
             self._follow()
 
-    def set_defaults(self, provider_id: int | None, day: date) -> None:
+    def type_client(self, typed: str) -> None:
+        """What was typed before the picker was there."""
+        self._client.insert_typed(typed)
+
+    def set_defaults(self, provider_id: int | None, day: date, at: time | None = None) -> None:
         """What a new booking begins with."""
-        known = {"provider_id": provider_id} if provider_id in self._places else {}
+        known: dict[str, Any] = {"provider_id": provider_id} if provider_id in self._places else {}
+        if at is not None:
+            known["time"] = at
         self.set_values({**known, "date": day, "duration_minutes": 30, "status": BookingStatus.PENDING})
         self._follow()
 

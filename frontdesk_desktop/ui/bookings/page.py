@@ -1,5 +1,7 @@
 """The page of bookings."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -52,6 +54,12 @@ class BookingsPage(QWidget):
         dialog.begin_with(provider_id, self.filter_bar.likely_day)
         dialog.open()
 
+    def open_new_at(self, provider_id: int, start: datetime, typed: str) -> None:
+        """A dialog for a new booking at a free slot; `start` is wall time there, `typed` looks for the client."""
+        dialog = self._dialog(None)
+        dialog.begin_at(provider_id, start, typed)
+        dialog.open()
+
     def open_row(self, row: BookingRead) -> None:
         """A dialog to change a booking."""
         self._dialog(row).open()
@@ -72,6 +80,10 @@ class BookingsPage(QWidget):
         self.filter_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_bar.search.selectAll()
 
+    def focus_view(self) -> None:
+        """Go to the table."""
+        self.list.table.setFocus()
+
     def focus_history(self) -> None:
         """Go to the history of the selected booking."""
         self.list.details.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -79,13 +91,15 @@ class BookingsPage(QWidget):
     def _dialog(self, row: BookingRead | None) -> BookingDialog:
         dialog = BookingDialog(self._desk, self._providers, row, self)
         booked, saved = self.tr("Booked {client}, {when}"), self.tr("Saved {client}, {when}")
-        dialog.stored.connect(lambda stored: self._stored(stored, booked if row is None else saved))
+        dialog.stored.connect(lambda stored: self._stored(stored, booked if row is None else saved, row))
         return dialog
 
-    def _stored(self, booking: BookingRead, words: str) -> None:
+    def _stored(self, booking: BookingRead, words: str, before: BookingRead | None) -> None:
         self._last_provider = booking.provider_id
         self.list.select_id(booking.id)
-        self._desk.messages.toast(words.format(client=booking.client_name, when=when_text(booking.scheduled_at)))
+        text = words.format(client=booking.client_name, when=when_text(booking.scheduled_at))
+        known = before.version if before is not None else None
+        self._desk.tell_done(text, "bookings", booking.id, booking.version, before=known)
 
     def _first(self) -> tuple[str, Offer]:
         sentence = self.tr("No bookings yet. Book the first: Ctrl+N")

@@ -76,7 +76,9 @@ class ClientCommands(QObject):
         if self._desk.messages.ask(self.tr("Delete client"), question, [self.tr("&Delete"), self.tr("&Keep")]) == 0:
             self._desk.jobs.change(
                 partial(self._desk.services.clients.delete, row.id),
-                lambda _: self._desk.messages.toast(self.tr("Deleted {name}").format(name=row.name)),
+                lambda _: self._desk.tell_done(
+                    self.tr("Deleted {name}").format(name=row.name), "clients", row.id, None
+                ),
                 self._not_deleted,
                 owner=self,
             )

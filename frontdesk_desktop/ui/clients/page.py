@@ -74,6 +74,10 @@ class ClientsPage(QWidget):
         self.filter_bar.search.setFocus()
         self.filter_bar.search.selectAll()
 
+    def focus_view(self) -> None:
+        """Go to the table."""
+        self.list.table.setFocus()
+
     def focus_history(self) -> None:
         """Go to the history of the selected client."""
         self.list.details.history.setFocus()
@@ -85,10 +89,11 @@ class ClientsPage(QWidget):
     def _open(self, row: ClientRead | None, parent: QWidget) -> None:
         dialog = ClientDialog(self._desk, row, parent)
         added, saved = self.tr("Added {name}"), self.tr("Saved {name}")
-        dialog.stored.connect(lambda stored: self._stored(stored, added if row is None else saved))
+        dialog.stored.connect(lambda stored: self._stored(stored, added if row is None else saved, row))
         dialog.known_wanted.connect(lambda known: self._open(known, dialog))
         dialog.open()
 
-    def _stored(self, row: ClientRead, words: str) -> None:
+    def _stored(self, row: ClientRead, words: str, before: ClientRead | None) -> None:
         self.list.select_id(row.id)
-        self._desk.messages.toast(words.format(name=row.name))
+        known = before.version if before is not None else None
+        self._desk.tell_done(words.format(name=row.name), "clients", row.id, row.version, before=known)

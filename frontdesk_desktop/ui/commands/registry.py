@@ -1,7 +1,7 @@
 """All commands of the window: actions for menus, toolbar and keys, and a list for palette and cheat sheet."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -45,17 +45,33 @@ class Registry(QObject):
     """Builds one action for each command of the controllers that it collects.
 
     The actions stay enabled, so that a key that can't act says why: `refused(reason)` is emitted. What shows them
-    is greyed instead: menus as they open, toolbars at `refresh`.
+    is greyed instead: menus as they open, toolbars at `refresh`. `keys_changed()`: other keys are in force.
     """
 
     refused = Signal(str)
+    keys_changed = Signal()
 
     def __init__(self, window: QWidget, keymap: Keymap) -> None:
         super().__init__(window)
         self._window = window
         self._keymap = keymap
         self._bound: dict[str, BoundCommand] = {}
-        self._toolbars: list[tuple[QToolBar, list[BoundCommand]]] = []
+        self._toolbars: list[tuple[QToolBar, tuple[str, ...]]] = []
+
+    @property
+    def keymap(self) -> Keymap:
+        """The key map in force."""
+        return self._keymap
+
+    def apply(self, keymap: Keymap) -> None:
+        """Put another key map in force, at once."""
+        self._keymap = keymap
+        for command_id, bound in self._bound.items():
+            keys = keymap.keys(bound.command)
+            self._bound[command_id] = replace(bound, keys=keys)
+            bound.action.setShortcuts([QKeySequence(key) for key in keys])
+        self._ungrey(self._bound)
+        self.keys_changed.emit()
 
     def collect(self, controller: object, surfaces: Mapping[Context, Sequence[QWidget]] | None = None) -> None:
         """Take in a controller's commands. `surfaces` are the tables or schedules where those of that context act.
@@ -106,30 +122,29 @@ class Registry(QObject):
 
     def context_menu(self, command_ids: Sequence[str], parent: QWidget) -> QMenu:
         """A menu of these commands; what can't run is greyed, and its status tip says why."""
-        bound = [self._bound[command_id] for command_id in command_ids]
         menu = QMenu(parent)
         menu.setToolTipsVisible(True)
-        menu.addActions([each.action for each in bound])
-        menu.aboutToShow.connect(lambda: _grey(bound))
-        menu.aboutToHide.connect(lambda: _ungrey(bound))
+        menu.addActions([self._bound[command_id].action for command_id in command_ids])
+        menu.aboutToShow.connect(lambda: self._grey(command_ids))
+        menu.aboutToHide.connect(lambda: self._ungrey(command_ids))
         return menu
 
     def fill_toolbar(self, toolbar: QToolBar, command_ids: Sequence[str]) -> None:
         """Add a button for each of these commands."""
-        bound = [self._bound[command_id] for command_id in command_ids]
-        toolbar.addActions([each.action for each in bound])
-        self._toolbars.append((toolbar, bound))
+        toolbar.addActions([self._bound[command_id].action for command_id in command_ids])
+        self._toolbars.append((toolbar, tuple(command_ids)))
         self.refresh()
 
     def refresh(self) -> None:
         """Grey the toolbar buttons of what can't run now. Call it when a selection or a right changed."""
-        for toolbar, bound in self._toolbars:
-            for each in bound:
-                toolbar.widgetForAction(each.action).setEnabled(not each.why_not())
+        for toolbar, command_ids in self._toolbars:
+            for bound in map(self.command, command_ids):
+                toolbar.widgetForAction(bound.action).setEnabled(not bound.why_not())
 
-    def conflicts(self) -> list[Conflict]:
-        """The keys that two commands have in one place: neither would act."""
-        return conflicts(Used(each.command.id, each.keys, each.places) for each in self._bound.values())
+    def conflicts(self, keymap: Keymap | None = None) -> list[Conflict]:
+        """The keys that two commands have in one place: neither acts. With a key map: would have by that one."""
+        keys = (keymap or self._keymap).keys
+        return conflicts(Used(each.command.id, keys(each.command), each.places) for each in self._bound.values())
 
     def problems(self) -> list[str]:
         """What is wrong with the key file, in words. Ask after everything was collected."""
@@ -158,30 +173,33 @@ class Registry(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in bound.keys])
-        context = Qt.ShortcutContext
-        action.setShortcutContext(context.WindowShortcut if is_global else context.WidgetWithChildrenShortcut)
-        _ungrey([bound])
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut if is_global else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        _show_tip(bound)
         action.triggered.connect(lambda: self.run(command.id))
         for widget in widgets:
             widget.addAction(action)
         return bound
 
+    def _grey(self, command_ids: Iterable[str]) -> None:
+        for bound in map(self.command, command_ids):
+            reason = bound.why_not()
+            if reason:
+                bound.action.setEnabled(False)
+                bound.action.setStatusTip(reason)
+                bound.action.setToolTip(reason)
 
-def _grey(bound: Sequence[BoundCommand]) -> None:
-    for each in bound:
-        reason = each.why_not()
-        if reason:
-            each.action.setEnabled(False)
-            each.action.setStatusTip(reason)
-            each.action.setToolTip(reason)
+    def _ungrey(self, command_ids: Iterable[str]) -> None:
+        for bound in map(self.command, command_ids):
+            bound.action.setEnabled(True)
+            _show_tip(bound)
 
 
-def _ungrey(bound: Sequence[BoundCommand]) -> None:
-    for each in bound:
-        tip = f"{each.plain_title} ({each.shown_key})" if each.keys else each.plain_title
-        each.action.setEnabled(True)
-        each.action.setStatusTip(tip)
-        each.action.setToolTip(tip)
+def _show_tip(bound: BoundCommand) -> None:
+    tip = f"{bound.plain_title} ({bound.shown_key})" if bound.keys else bound.plain_title
+    bound.action.setStatusTip(tip)
+    bound.action.setToolTip(tip)
 
 
 def _without_mnemonic(title: str) -> str:

@@ -85,7 +85,9 @@ class ProviderCommands(QObject):
         if self._desk.messages.ask(self.tr("Delete provider"), question, [self.tr("&Delete"), self.tr("&Keep")]) == 0:
             self._desk.jobs.change(
                 partial(self._desk.services.providers.delete, row.id),
-                lambda _: self._desk.messages.toast(self.tr("Deleted {name}").format(name=row.name)),
+                lambda _: self._desk.tell_done(
+                    self.tr("Deleted {name}").format(name=row.name), "providers", row.id, None
+                ),
                 partial(self._not_deleted, row),
                 owner=self,
             )
@@ -103,7 +105,9 @@ class ProviderCommands(QObject):
         update = ProviderUpdate(is_active=active, version=row.version)
         self._desk.jobs.change(
             partial(self._desk.services.providers.update, row.id, update),
-            lambda _: self._desk.messages.toast(words.format(name=row.name)),
+            lambda now: self._desk.tell_done(
+                words.format(name=row.name), "providers", now.id, now.version, before=row.version
+            ),
             lambda error: self._desk.messages.toast(error_text(error)),
             owner=self,
         )

@@ -68,6 +68,10 @@ class ProvidersPage(QWidget):
         self.filter_bar.search.setFocus()
         self.filter_bar.search.selectAll()
 
+    def focus_view(self) -> None:
+        """Go to the table."""
+        self.list.table.setFocus()
+
     def focus_history(self) -> None:
         """Go to the history of the selected provider."""
         self.list.details.history.setFocus()
@@ -88,9 +92,10 @@ class ProvidersPage(QWidget):
     def _open(self, row: ProviderRead | None) -> None:
         dialog = ProviderDialog(self._desk, self.filter_bar.sectors, row, self)
         added, saved = self.tr("Added {name}"), self.tr("Saved {name}")
-        dialog.stored.connect(lambda stored: self._stored(stored, added if row is None else saved))
+        dialog.stored.connect(lambda stored: self._stored(stored, added if row is None else saved, row))
         dialog.open()
 
-    def _stored(self, row: ProviderRead, words: str) -> None:
+    def _stored(self, row: ProviderRead, words: str, before: ProviderRead | None) -> None:
         self.list.select_id(row.id)
-        self._desk.messages.toast(words.format(name=row.name))
+        known = before.version if before is not None else None
+        self._desk.tell_done(words.format(name=row.name), "providers", row.id, row.version, before=known)

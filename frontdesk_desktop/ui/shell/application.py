@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from frontdesk_desktop import resources
 from frontdesk_desktop.domain.errors import DomainError
 from frontdesk_desktop.settings import Settings, data_folder, load_settings
+from frontdesk_desktop.ui.commands.latin import LatinKeys
 from frontdesk_desktop.ui.shell.starter import Starter
 from frontdesk_desktop.ui.toolkit.icons import icon
 from frontdesk_desktop.ui.toolkit.theme import Theme
@@ -70,6 +71,7 @@ def make_application() -> QApplication:
         # No language is set on this computer; C's own way of writing dates is nobody's.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     Theme(app)
+    LatinKeys(app)
     _translate(app)
     return app
 

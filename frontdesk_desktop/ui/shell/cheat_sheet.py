@@ -34,10 +34,11 @@ class CheatSheet(QDialog):
 
     def _fill(self, registry: Registry) -> None:
         groups: dict[str, list[BoundCommand]] = {}
+        places = {"global": "", "table": self.tr("in tables"), "schedule": self.tr("in the schedule")}
         for bound in registry.commands():
             groups.setdefault(bound.command.menu, []).append(bound)
         for menu, commands in groups.items():
-            title = QCoreApplication.translate("Commands", menu).replace("&", "") if menu else self.tr("Tables")
+            title = QCoreApplication.translate("Commands", menu).replace("&", "") if menu else self.tr("More")
             group = QTreeWidgetItem([title])
             font = group.font(0)
             font.setBold(True)
@@ -45,7 +46,7 @@ class CheatSheet(QDialog):
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.list.addTopLevelItem(group)
             for bound in commands:
-                where = "" if bound.command.context == "global" else self.tr("in the table")
+                where = places[bound.command.context]
                 group.addChild(QTreeWidgetItem([bound.plain_title, bound.shown_keys, where]))
             group.setExpanded(True)
         for column in range(self.list.columnCount()):

@@ -1,17 +1,31 @@
 """The main window: menus, tabs, pages, status bar."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontdesk_desktop.bootstrap import Services
+from frontdesk_desktop.schemas.bookings import BookingRead
 from frontdesk_desktop.ui.bookings.commands import BookingCommands
 from frontdesk_desktop.ui.bookings.page import BookingsPage
 from frontdesk_desktop.ui.clients.commands import ClientCommands
 from frontdesk_desktop.ui.clients.page import ClientsPage
+from frontdesk_desktop.ui.commands.finder import Finder
 from frontdesk_desktop.ui.commands.keymap import Keymap
+from frontdesk_desktop.ui.commands.keymap_dialog import KeymapDialog
+from frontdesk_desktop.ui.commands.palette import Palette
 from frontdesk_desktop.ui.commands.registry import Registry
 from frontdesk_desktop.ui.jobs import Jobs
 from frontdesk_desktop.ui.live import Live
@@ -19,18 +33,22 @@ from frontdesk_desktop.ui.messages import Messages
 from frontdesk_desktop.ui.pages.desk import Desk
 from frontdesk_desktop.ui.providers.commands import ProviderCommands
 from frontdesk_desktop.ui.providers.page import ProvidersPage
+from frontdesk_desktop.ui.schedule.commands import ScheduleCommands
+from frontdesk_desktop.ui.schedule.page import SchedulePage
 from frontdesk_desktop.ui.shell.cheat_sheet import CheatSheet
 from frontdesk_desktop.ui.shell.commands import ShellCommands
+from frontdesk_desktop.ui.shell.finding import Leads, client_source, close_dialogs, date_hit, provider_source
 from frontdesk_desktop.ui.shell.pages import Pages
 from frontdesk_desktop.ui.shell.status_bar import StatusBar
 from frontdesk_desktop.ui.toolkit.theme import STEP
 from frontdesk_desktop.ui.toolkit.window_state import WindowState
+from frontdesk_desktop.ui.undo import UndoStack
 from frontdesk_desktop.ui.wording import time_text
 
 _NAME = "main"
 _PATIENCE = 1000  # ms without a connection before it is mentioned: most come back at once, and nothing may blink
-_TABS = ("bookings", "clients", "providers")
-_MENUS = ("&Booking", "&Client", "&Provider", "&View", "&Go", "&Desk", "&Help")
+_TABS = ("schedule", "bookings", "clients", "providers")
+_MENUS = ("&Edit", "&Schedule", "&Booking", "&Client", "&Provider", "&View", "&Go", "&Desk", "&Help")
 
 
 class MainWindow(QMainWindow):
@@ -53,23 +71,39 @@ class MainWindow(QMainWindow):
         self._lost_at = ""
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._mention_loss)
-        desk = Desk(services, jobs, self.messages, state)
+        self.undo = UndoStack(jobs, services.undo.revert, self)
+        desk = Desk(services, jobs, self.messages, state, self.undo)
+        schedule = SchedulePage(desk)
         bookings, clients, providers = BookingsPage(desk), ClientsPage(desk), ProvidersPage(desk)
-        self.pages = Pages({"bookings": bookings, "clients": clients, "providers": providers})
+        self.pages = Pages({"schedule": schedule, "bookings": bookings, "clients": clients, "providers": providers})
         self._status = StatusBar(services.settings.desk, self._server_text())
         self.setStatusBar(self._status)
+        self.registry.collect(ScheduleCommands(schedule), {"schedule": [schedule.view]})
         self.registry.collect(BookingCommands(desk, bookings), {"table": [bookings.list.pane]})
         self.registry.collect(ClientCommands(desk, clients), {"table": [clients.list.pane]})
         self.registry.collect(ProviderCommands(desk, providers), {"table": [providers.list.pane]})
-        shell = ShellCommands(self.pages, self.server_unwanted.emit, lambda: CheatSheet(self.registry, self).open())
+        leads = Leads(self.pages, schedule, clients, providers)
+        sources = [provider_source(services, leads.to_provider), client_source(services, leads.to_client)]
+        dates = partial(date_hit, leads.to_day)
+        self._finder = Finder(self.registry, jobs, state, dates=dates, sources=sources, parent=self)
+        shell = ShellCommands(
+            self.pages,
+            self.undo,
+            change_server=self.server_unwanted.emit,
+            open_palette=self._open_palette,
+            show_keys=lambda: CheatSheet(self.registry, self).open(),
+            change_keys=lambda: KeymapDialog(self.registry, self).open(),
+        )
         tables = [page.list.pane for page in (bookings, clients, providers)]
         self.registry.collect(shell, {"table": tables})
         self._tabs = {name: self._tab(name) for name in _TABS}
         self._lay_out()
         self._connect()
+        self._connect_schedule(schedule, bookings, clients, providers)
+        self._show_tips()
         if not state.restore_window(_NAME, self):
             self.resize(QSize(320 * STEP, 200 * STEP))
-        self.pages.show_page("bookings")
+        self.pages.show_page("schedule")
         if problems := self.registry.problems():
             self.messages.banner("\n".join(problems), "warning")
 
@@ -98,7 +132,6 @@ class MainWindow(QMainWindow):
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tab.setCheckable(True)
         tab.setAutoExclusive(True)
-        tab.setToolTip(f"{bound.plain_title} ({bound.shown_key})")
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tab.clicked.connect(lambda: self.pages.show_page(name))
         return tab
@@ -116,7 +149,7 @@ class MainWindow(QMainWindow):
         for tab in self._tabs.values():
             top.addWidget(tab)
         top.addStretch()
-        for command_id in ("booking.new", "client.new"):
+        for command_id in ("palette.open", "booking.new", "client.new"):
             top.addWidget(self._button(command_id))
         central = QWidget()
         layout = QVBoxLayout(central)
@@ -137,9 +170,50 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.pages.shown.connect(lambda name: self._tabs[name].setChecked(True))
         self.registry.refused.connect(lambda reason: self._status.showMessage(reason, 6000))
+        self.registry.keys_changed.connect(self._show_tips)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._reach_dialog)
         self.live.changed.connect(self.pages.apply_changes)
         self.live.connected.connect(self._connected)
         self.live.lost.connect(self._lost)
+
+    def _show_tips(self) -> None:
+        for name, tab in self._tabs.items():
+            tab.setToolTip(self.registry.command(f"page.{name}").action.toolTip())
+
+    def _open_palette(self) -> None:
+        keys = self.registry.command("palette.open").keys
+        Palette(self._finder, close_dialogs, keys, QApplication.activeModalWidget() or self).show_over()
+
+    def _reach_dialog(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Have the palette's key act in this desk's dialogs too."""
+        dialog = above = new.window() if new is not None else None
+        while above is not None and above is not self:
+            above = above.parentWidget()
+        action = self.registry.command("palette.open").action
+        if above is self and isinstance(dialog, QDialog) and action not in dialog.actions():
+            dialog.addAction(action)
+
+    def _connect_schedule(
+        self, schedule: SchedulePage, bookings: BookingsPage, clients: ClientsPage, providers: ProvidersPage
+    ) -> None:
+        """The features know nothing of each other: here they meet."""
+
+        def find_client() -> None:
+            self.pages.show_page("clients")
+            clients.focus_search()
+
+        def record(words: str, booking: BookingRead, before: int | None) -> None:
+            self.undo.record(words, "bookings", booking.id, booking.version, before=before)
+
+        schedule.booking_wanted.connect(bookings.open_new_at)
+        schedule.booking_opened.connect(bookings.open_row)
+        schedule.client_search_wanted.connect(find_client)
+        schedule.provider_wanted.connect(providers.open_new)
+        schedule.editing.changes.stored.connect(record)
+        self.undo.done.connect(self.messages.toast)
+        self.undo.refused.connect(self.messages.toast)
 
     def _connected(self) -> None:
         self._status.show_connected()

@@ -13,9 +13,6 @@ from frontdesk_desktop.ui.pages.list_page import ListPage
 class FeaturePage(Protocol):
     """What the window needs of a feature's page."""
 
-    @property
-    def list(self) -> ListPage[Any]: ...
-
     def apply_changes(self, change: ChangeSet) -> None: ...
 
     def refresh(self) -> None: ...
@@ -23,6 +20,8 @@ class FeaturePage(Protocol):
     def focus_search(self) -> None: ...
 
     def focus_history(self) -> None: ...
+
+    def focus_view(self) -> None: ...
 
 
 class Pages(QStackedWidget):
@@ -48,10 +47,15 @@ class Pages(QStackedWidget):
         """The page on top."""
         return self._pages[self.current_name]
 
+    def current_list(self) -> ListPage[Any] | None:
+        """The table of the page on top, with what surrounds it; None where the page has none."""
+        found = getattr(self.current(), "list", None)
+        return found if isinstance(found, ListPage) else None
+
     def show_page(self, name: str) -> None:
-        """Bring a page to the top, the cursor in its table."""
+        """Bring a page to the top, the cursor in its table or schedule."""
         self.setCurrentIndex(self._names.index(name))
-        self.current().list.table.setFocus()
+        self.current().focus_view()
         self.shown.emit(name)
 
     def show_next(self, step: int) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from frontdesk_desktop.domain.errors import DomainError
 from frontdesk_desktop.schemas.bookings import BookingRead
 from frontdesk_desktop.settings import data_folder, load_settings
+from frontdesk_desktop.ui.pages.list_page import ListPage
 from frontdesk_desktop.ui.shell.application import make_application
 from frontdesk_desktop.ui.shell.main_window import MainWindow
 from frontdesk_desktop.ui.shell.starter import Starter
@@ -54,7 +55,9 @@ def run_rehearsal(database_url: str | None) -> int:
 
 def _book(window: MainWindow) -> BookingRead:
     window.resize(1280, 800)
-    table = window.pages.current().list.table
+    _until(lambda: _has_focus(window), "the schedule is shown")
+    _press(_focus(), Qt.Key.Key_F3)  # to the bookings
+    table = _list(window).table
     _until(lambda: table.hasFocus() and table.rows.rowCount(), "today's bookings are listed")
     _press(window, Qt.Key.Key_Y, _ALT)  # to the days
     _press(_focus(), Qt.Key.Key_Down)  # tomorrow
@@ -83,15 +86,27 @@ def _book(window: MainWindow) -> BookingRead:
         _press(_focus(), Qt.Key.Key_Return)
         _until(lambda: stored, "an offered time is booked")
     _until(lambda: _current_id(window) == stored[0].id, "the booking shows in the list")
-    details = window.pages.current().list.details
+    details = _list(window).details
     _until(details.history.topLevelItemCount, "its history is shown")
     window.grab().save(str(_PICTURE))
     return stored[0]
 
 
 def _current_id(window: MainWindow) -> int | None:
-    row = window.pages.current().list.current_row()
+    row = _list(window).current_row()
     return row.id if row is not None else None
+
+
+def _list(window: MainWindow) -> ListPage[Any]:
+    found = window.pages.current_list()
+    if found is None:
+        raise StepFailedError("the page has no table")
+    return found
+
+
+def _has_focus(window: MainWindow) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and window.isAncestorOf(focus)
 
 
 def _dialog() -> Any:

@@ -95,7 +95,7 @@ class TableView(QTableView):
             self.current_changed.emit(row)
 
     def _after_placed(self, replaced: bool) -> None:
-        if self._told is not None and not self.selectionModel().hasSelection():
+        if self._wanted_id is None and self._told is not None and not self.selectionModel().hasSelection():
             self._wanted_id = self._told.id  # it moved to a page that isn't loaded, or it is gone
         self._select_wanted()
         if not self.currentIndex().isValid() and self._place >= 0:

@@ -71,6 +71,17 @@ class WindowState:
                 header.resizeSection(columns.index(column), width)
         return True
 
+    def save_data(self, name: str, data: object) -> None:
+        """Remember numbers, texts, lists and dictionaries, as JSON has them."""
+        self._settings.setValue(_key("data", name), json.dumps(data))
+
+    def data(self, name: str) -> Any:
+        """What was remembered; None where nothing readable was saved. It may be of an older program."""
+        try:
+            return json.loads(str(self._settings.value(_key("data", name), "")))
+        except ValueError:
+            return None
+
     def _header_state(self, name: str) -> dict[str, Any] | None:
         try:
             state = json.loads(str(self._settings.value(_key("header", name), "")))

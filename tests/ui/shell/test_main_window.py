@@ -1,6 +1,7 @@
 """The window around the pages: by keys, with two desks on one database."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from frontdesk_desktop.settings import Settings
 from frontdesk_desktop.ui.clients.dialog import ClientDialog
 from frontdesk_desktop.ui.commands.keymap import Keymap
 from frontdesk_desktop.ui.jobs import Jobs
+from frontdesk_desktop.ui.pages.list_page import ListPage
 from frontdesk_desktop.ui.shell.cheat_sheet import CheatSheet
 from frontdesk_desktop.ui.shell.main_window import MainWindow
 from frontdesk_desktop.ui.toolkit.window_state import WindowState
@@ -55,6 +57,13 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
     QTest.keyClick(widget, key, modifiers)
 
 
+def table_of(window: MainWindow) -> ListPage[Any]:
+    """The table of the page on top."""
+    found = window.pages.current_list()
+    assert found is not None
+    return found
+
+
 def book(services: Services) -> int:
     """A provider and a booking, for whatever day: the number of the booking."""
     provider = services.providers.create(ProviderCreate(name="City Clinic", sector="medical"))
@@ -66,21 +75,22 @@ def test_pages_are_changed_by_keys(open_desk: OpenDesk) -> None:
     pages = open_desk().pages
     seen = [pages.current_name]
     for key, modifiers in (
+        (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_PageUp, CTRL),
         (Qt.Key.Key_PageDown, CTRL),
     ):
         press(key, modifiers)
         seen.append(pages.current_name)
-    assert seen == ["bookings", "clients", "providers", "bookings", "providers", "bookings"]
+    assert seen == ["schedule", "bookings", "clients", "providers", "schedule", "providers", "schedule"]
 
 
 def test_what_one_desk_does_another_shows(open_desk: OpenDesk, qtbot: QtBot, services: Services) -> None:
     window = open_desk()
     press(Qt.Key.Key_F4)
-    rows = window.pages.current().list.model
+    rows = table_of(window).model
     services.clients.create(ClientCreate(name="Ada Byron"))
     qtbot.waitUntil(lambda: rows.rowCount() == 1 and rows.index(0, 0).data() == "Ada Byron")
 
@@ -90,7 +100,7 @@ def test_a_page_that_was_hidden_shows_what_happened_meanwhile(
 ) -> None:
     window = open_desk()
     press(Qt.Key.Key_F4)
-    clients = window.pages.current().list.model
+    clients = table_of(window).model
     qtbot.waitUntil(lambda: clients.ticket > 0)
     press(Qt.Key.Key_F3)
     with qtbot.waitSignal(window.live.changed):
@@ -116,7 +126,7 @@ def test_a_lost_connection_is_said_and_comes_back_with_what_was_missed(
     services.clients.create(ClientCreate(name="Ada Byron"))
     with qtbot.waitSignal(window.live.connected, timeout=10_000):
         pass
-    rows = window.pages.current().list.model
+    rows = table_of(window).model
     qtbot.waitUntil(lambda: rows.rowCount() == 1)
     assert window.messages.banner_area.isHidden()
 
@@ -124,9 +134,9 @@ def test_a_lost_connection_is_said_and_comes_back_with_what_was_missed(
 def test_search_sort_and_history_by_keys(open_desk: OpenDesk, qtbot: QtBot, services: Services) -> None:
     for name in ("Ada Byron", "Zoe Quill", "Mia Wong"):
         services.clients.create(ClientCreate(name=name))
-    page = open_desk().pages
+    window = open_desk()
     press(Qt.Key.Key_F4)
-    clients = page.current().list
+    clients = table_of(window)
     qtbot.waitUntil(lambda: clients.model.rowCount() == 3)
     press(Qt.Key.Key_Down)
     before = clients.model.sort_keys
@@ -134,7 +144,7 @@ def test_search_sort_and_history_by_keys(open_desk: OpenDesk, qtbot: QtBot, serv
     assert clients.model.sort_keys != before
     qtbot.waitUntil(lambda: clients.model.index(0, 0).data() == "Zoe Quill")
     press(Qt.Key.Key_F, CTRL)
-    QTest.keyClicks(page.current().list.filter_bar.search, "by ad")
+    QTest.keyClicks(table_of(window).filter_bar.search, "by ad")
     qtbot.waitUntil(lambda: clients.model.rowCount() == 1)
     clients.table.setFocus()
     press(Qt.Key.Key_Home)
@@ -145,6 +155,7 @@ def test_search_sort_and_history_by_keys(open_desk: OpenDesk, qtbot: QtBot, serv
 
 def test_a_command_that_cannot_run_says_why(open_desk: OpenDesk) -> None:
     window = open_desk()
+    press(Qt.Key.Key_F3)
     press(Qt.Key.Key_H, CTRL)
     assert "Select a row first" in window.statusBar().currentMessage()
 
@@ -163,23 +174,25 @@ def test_every_command_is_in_a_menu_or_on_a_key_and_no_key_is_used_twice(open_de
 def test_refresh_reads_everything_anew(open_desk: OpenDesk, qtbot: QtBot, services: Services) -> None:
     number = book(services)
     window = open_desk()
-    page = window.pages.current()
+    press(Qt.Key.Key_F3)
+    page = table_of(window)
     press(Qt.Key.Key_Y, ALT)
     for _ in range(3):
         press(Qt.Key.Key_Down)  # all days
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     with services.database.engine.begin() as connection:
         # Behind the triggers' back: nobody is notified.
         connection.execute(text("ALTER TABLE bookings DISABLE TRIGGER USER"))
         connection.execute(text("UPDATE bookings SET service_type = 'changed' WHERE id = :id"), {"id": number})
         connection.execute(text("ALTER TABLE bookings ENABLE TRIGGER USER"))
     press(Qt.Key.Key_F5)
-    services_shown = next(n for n, each in enumerate(page.list.model.columns) if each.key == "service_type")
-    qtbot.waitUntil(lambda: page.list.model.index(0, services_shown).data() == "changed")
+    services_shown = next(n for n, each in enumerate(page.model.columns) if each.key == "service_type")
+    qtbot.waitUntil(lambda: page.model.index(0, services_shown).data() == "changed")
 
 
 def test_the_keys_are_listed_and_searched(open_desk: OpenDesk, qtbot: QtBot) -> None:
     window = open_desk()
+    press(Qt.Key.Key_F3)
     press(Qt.Key.Key_Question)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), CheatSheet))
     sheet = QApplication.activeWindow()
@@ -195,9 +208,10 @@ def test_the_keys_are_listed_and_searched(open_desk: OpenDesk, qtbot: QtBot) -> 
 
 
 def test_a_slash_in_a_table_goes_to_the_search_and_is_a_slash_there(open_desk: OpenDesk, qtbot: QtBot) -> None:
-    page = open_desk().pages.current()
+    window = open_desk()
+    press(Qt.Key.Key_F3)
     press(Qt.Key.Key_Slash)
-    search = page.list.filter_bar.search
+    search = table_of(window).filter_bar.search
     qtbot.waitUntil(search.hasFocus)
     QTest.keyClicks(search, "a/b?")
     assert search.text() == "a/b?"
@@ -206,7 +220,7 @@ def test_a_slash_in_a_table_goes_to_the_search_and_is_a_slash_there(open_desk: O
 def test_the_keys_of_a_table_act_where_it_is_empty_too(open_desk: OpenDesk, qtbot: QtBot) -> None:
     window = open_desk()
     press(Qt.Key.Key_F4)
-    pane = window.pages.current().list.pane
+    pane = table_of(window).pane
     qtbot.waitUntil(lambda: pane.empty_page.isVisible() and bool(pane.empty_page.buttons))
     qtbot.waitUntil(pane.empty_page.buttons[0].hasFocus)
     press(Qt.Key.Key_Insert)

@@ -1,0 +1,1 @@
+"""The schedule: a day of all providers, or a week of one."""
