@@ -33,7 +33,7 @@ class DetailsPane(QWidget, Generic[Row]):
         self._describe = describe
         self._row: Row | None = None
         self._title = plain_label(name="title")
-        self._nothing = plain_label(self.tr("Select a row to see its details here."), name="muted")
+        self._nothing = plain_label(self.tr("The details of what is selected stand here."), name="muted")
         self._facts = QFormLayout()
         self._facts.setHorizontalSpacing(3 * STEP)
         self._facts.setVerticalSpacing(STEP)

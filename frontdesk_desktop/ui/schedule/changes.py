@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from frontdesk_desktop.schemas.bookings import BookingCreate, BookingRead, BookingUpdate
 from frontdesk_desktop.ui.pages.desk import Desk
@@ -15,13 +15,7 @@ Failed = Callable[[Exception], None]
 
 
 class BookingChanges(QObject):
-    """One change after the other, in the background.
-
-    `stored(words, booking, before)`: what was done, worded; the booking as it is stored now; the version that it had
-    for this desk before, None for a new one.
-    """
-
-    stored = Signal(str, object, object)
+    """One change after the other, in the background. What was done is told, and can be undone."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +43,7 @@ class BookingChanges(QObject):
         def done(result: _Stored) -> None:
             booking, before = result
             said = about(words, booking)
-            self._desk.messages.toast(said)
-            self.stored.emit(said, booking, before)
+            self._desk.tell_done(said, "bookings", booking.id, booking.version, before=before)
             then(booking)
 
         self._desk.jobs.change(work, done, failed, owner=self)

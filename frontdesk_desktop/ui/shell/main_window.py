@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from frontdesk_desktop.bootstrap import Services
-from frontdesk_desktop.schemas.bookings import BookingRead
 from frontdesk_desktop.ui.bookings.commands import BookingCommands
 from frontdesk_desktop.ui.bookings.page import BookingsPage
 from frontdesk_desktop.ui.clients.commands import ClientCommands
@@ -95,7 +94,7 @@ class MainWindow(QMainWindow):
             change_keys=lambda: KeymapDialog(self.registry, self).open(),
         )
         tables = [page.list.pane for page in (bookings, clients, providers)]
-        self.registry.collect(shell, {"table": tables})
+        self.registry.collect(shell, {"table": [*tables, schedule.view]})
         self._tabs = {name: self._tab(name) for name in _TABS}
         self._lay_out()
         self._connect()
@@ -204,14 +203,10 @@ class MainWindow(QMainWindow):
             self.pages.show_page("clients")
             clients.focus_search()
 
-        def record(words: str, booking: BookingRead, before: int | None) -> None:
-            self.undo.record(words, "bookings", booking.id, booking.version, before=before)
-
         schedule.booking_wanted.connect(bookings.open_new_at)
         schedule.booking_opened.connect(bookings.open_row)
         schedule.client_search_wanted.connect(find_client)
         schedule.provider_wanted.connect(providers.open_new)
-        schedule.editing.changes.stored.connect(record)
         self.undo.done.connect(self.messages.toast)
         self.undo.refused.connect(self.messages.toast)
 

@@ -46,17 +46,20 @@ class StatePage(QWidget):
         self._sentence.setText(sentence)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
-        for button in self.buttons:
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
+        old, self.buttons = self.buttons, []
+        had_focus = any(button.hasFocus() for button in old)
         for offer in offers:
             button = QPushButton(offer.text)
             button.clicked.connect(offer.run)
             self._layout.insertWidget(self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
             button.show()  # now, or the focus would pass it by
             self.buttons.append(button)
+        if had_focus:  # before it is hidden: it would pass on to a neighbour
+            (self.buttons[0] if self.buttons else self).setFocus()
+        for button in old:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
 
 
 class TablePane(QWidget):

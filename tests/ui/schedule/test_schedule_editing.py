@@ -9,6 +9,7 @@ from frontdesk_desktop.bootstrap import Services
 from frontdesk_desktop.domain.status import BookingStatus
 from frontdesk_desktop.schemas.bookings import BookingRead, BookingUpdate
 from frontdesk_desktop.schemas.providers import ProviderRead
+from frontdesk_desktop.ui.pages.desk import Desk
 from frontdesk_desktop.ui.schedule.page import SchedulePage
 from tests.ui.desk_window import DeskWindow, Hands
 from tests.ui.schedule.conftest import (
@@ -361,14 +362,16 @@ def test_a_live_change_leaves_the_ghost_alone(page: SchedulePage, hands: Hands, 
     assert cursor(page) == ("City Medical", "10:15")
 
 
-def test_what_was_done_is_told_with_its_versions(page: SchedulePage, hands: Hands, book: Book) -> None:
-    told: list[tuple[str, BookingRead, int | None]] = []
-    page.editing.changes.stored.connect(lambda *what: told.append(what))
+def test_what_was_done_can_be_undone(page: SchedulePage, hands: Hands, book: Book, desk: Desk) -> None:
     booking = book(10)
     select(page, hands, booking)
     hands.press(Key.Key_C, CTRL)
     hands.type("c")
     put(page, 12)
     hands.press(Key.Key_V, CTRL)
-    hands.wait(lambda: len(told) == 2)
-    assert [(row.version, before) for _, row, before in told] == [(2, 1), (1, None)]
+    hands.wait(lambda: len(page.plan.columns[0].occurrences) == 2)
+    desk.undo.undo()
+    hands.wait(lambda: len(page.plan.columns[0].occurrences) == 1)
+    desk.undo.undo()
+    hands.wait(lambda: page.plan.columns[0].occurrences[0].booking.status is booking.status)
+    assert desk.undo.undo_title == ""

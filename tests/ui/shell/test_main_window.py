@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from frontdesk_desktop.bootstrap import Services, open_services
 from frontdesk_desktop.schemas.bookings import BookingCreate
-from frontdesk_desktop.schemas.clients import ClientCreate
+from frontdesk_desktop.schemas.clients import ClientCreate, ClientFilter
 from frontdesk_desktop.schemas.providers import ProviderCreate
 from frontdesk_desktop.settings import Settings
 from frontdesk_desktop.ui.clients.dialog import ClientDialog
@@ -225,3 +225,28 @@ def test_the_keys_of_a_table_act_where_it_is_empty_too(open_desk: OpenDesk, qtbo
     qtbot.waitUntil(pane.empty_page.buttons[0].hasFocus)
     press(Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ClientDialog))
+
+
+def test_what_was_done_is_undone_and_redone_by_keys(open_desk: OpenDesk, qtbot: QtBot, services: Services) -> None:
+    window = open_desk()
+
+    def names() -> list[str]:
+        return [client.name for client in services.clients.list(ClientFilter()).items]
+
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ClientDialog))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ClientDialog)
+    QTest.keyClicks(dialog.form.editor("name"), "Ada Byron")
+    with qtbot.waitSignal(dialog.stored):
+        press(Qt.Key.Key_S, CTRL)
+    assert names() == ["Ada Byron"]
+    qtbot.waitUntil(lambda: window.messages.toast_area.text == "Added Ada Byron")
+    with qtbot.waitSignal(window.undo.done):
+        QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert names() == []
+    with qtbot.waitSignal(window.undo.done):
+        QTest.keyClick(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert names() == ["Ada Byron"]

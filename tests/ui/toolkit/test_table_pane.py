@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from frontdesk_desktop.ui.toolkit.banner import Offer
 from frontdesk_desktop.ui.toolkit.rows_model import RowsModel
 from frontdesk_desktop.ui.toolkit.table import TableView
 from frontdesk_desktop.ui.toolkit.table_pane import TablePane
@@ -78,3 +79,20 @@ def test_footer_counts_what_is_in_sight(pane: TablePane, qtbot: QtBot) -> None:
     assert 5 <= int(last) <= 10
     qtbot.keyClick(pane.table, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: pane.footer.text().endswith("–3,412 of 3,412"))
+
+
+def test_the_focus_stays_in_the_pane(pane: TablePane, qtbot: QtBot) -> None:
+    """A neighbour would get it otherwise, and the keys of the table would be typed there."""
+    with qtbot.waitActive(pane):
+        pane.activateWindow()
+    fill(pane, 3)
+    pane.table.setFocus()
+    pane.set_empty("calendar", "No bookings.", Offer("&New", lambda: None))
+    fill(pane, 0)
+    assert pane.empty_page.buttons[0].hasFocus()
+    pane.set_empty("calendar", "No bookings on this day.", Offer("&New", lambda: None))
+    assert pane.empty_page.buttons[0].hasFocus()
+    pane.set_empty("calendar", "Nothing.")
+    assert pane.empty_page.hasFocus()
+    fill(pane, 3)
+    assert pane.table.hasFocus()
