@@ -1,7 +1,4 @@
-"""Pictures of every page and dialog, light and dark, into docs/screenshots; the demo's data on a server of its own.
-
-.venv/bin/python tools/screenshots.py [NAME …]     only the pictures whose names begin so
-"""
+"""Pictures of every page and dialog, light and dark, into docs/screenshots; the demo's data on a server of its own."""
 
 import os
 import subprocess
@@ -134,6 +131,11 @@ def pages(camera: Camera, window: MainWindow) -> None:
     schedule: Any = window.pages.current()
     press(Qt.Key.Key_PageDown)
     until(lambda: schedule.is_settled and not QTest.qWait(300))
+    schedule.view.scroll_to_minute(9 * 60)
+    press(Qt.Key.Key_Home)
+    for _ in range(8):
+        press(Qt.Key.Key_Down)  # to nine o'clock
+    QTest.qWait(500)
     camera.shoot("schedule-day", window)
     press(Qt.Key.Key_2, CTRL)
     until(lambda: schedule.is_settled and not QTest.qWait(300))
