@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from frontdesk_desktop.domain.errors import DomainError
+from frontdesk_desktop.domain.errors import DomainError, RuleViolation
+from frontdesk_desktop.domain.status import TRANSITIONS, BookingStatus, may_follow
 from frontdesk_desktop.schemas.bookings import BookingRead
 from frontdesk_desktop.ui.toolkit.validation import error_texts
 
@@ -126,6 +127,16 @@ def status_text(status: str) -> str:
 
 def _field_text(field: str) -> str:
     return _tr(str(_FIELDS[field])) if field in _FIELDS else field
+
+
+def why_no_transition(current: BookingStatus, new: BookingStatus) -> str:
+    """Why a booking of one status can't get another; "" if it can."""
+    if new is current:
+        return _tr("This booking is {status} already.").format(status=status_text(new))
+    if may_follow(current, new):
+        return ""
+    allowed = tuple(each.value for each in TRANSITIONS[current])
+    return error_text(RuleViolation("booking.transition", current=current, wanted=new, allowed=allowed))
 
 
 def when_text(moment: datetime) -> str:

@@ -160,7 +160,6 @@ def test_nobody_reading_on_is_no_error(environment: dict[str, str], database_url
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk at hand")
 @pytest.mark.parametrize("arguments", [["client", "list"], ["--help"]])
 def test_a_full_disk_is_told(environment: dict[str, str], database_url: str, arguments: list[str]) -> None:
     command = [sys.executable, "-m", "frontdesk_desktop", *arguments]

@@ -5,13 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject
 
-from frontdesk_desktop.domain.errors import RuleViolation
-from frontdesk_desktop.domain.status import TRANSITIONS, BookingStatus, may_follow
+from frontdesk_desktop.domain.status import BookingStatus
 from frontdesk_desktop.schemas.bookings import BookingRead, BookingUpdate
 from frontdesk_desktop.ui.bookings.page import BookingsPage
 from frontdesk_desktop.ui.commands.command import command
 from frontdesk_desktop.ui.pages.desk import Desk
-from frontdesk_desktop.ui.wording import error_text, status_text, when_text
+from frontdesk_desktop.ui.wording import error_text, status_text, when_text, why_no_transition
 
 _MENU = QT_TRANSLATE_NOOP("Commands", "&Booking")
 
@@ -171,12 +170,7 @@ class BookingCommands(QObject):
         row = self._page.list.current_row()
         if row is None or self.why_no_row():
             return self.why_no_row()
-        if row.status is status:
-            return self.tr("This booking is {status} already.").format(status=status_text(status))
-        if may_follow(row.status, status):
-            return ""
-        allowed = tuple(each.value for each in TRANSITIONS[row.status])
-        return error_text(RuleViolation("booking.transition", current=row.status, wanted=status, allowed=allowed))
+        return why_no_transition(row.status, status)
 
     def _row(self) -> BookingRead:
         row = self._page.list.current_row()

@@ -1,6 +1,7 @@
 """Fields in which dates, times and lengths are typed as people write them, and shown in one way on leaving."""
 
 import re
+from abc import abstractmethod
 from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
@@ -58,17 +59,17 @@ class TypedEdit(QLineEdit, Generic[V]):
         self.setTextMargins(0, 0, self._suffix.width() + 2 * STEP if text else 0, 0)
         self._place_suffix()
 
+    @abstractmethod
     def read(self, text: str) -> V:
         """The value of a text. Raises InvalidInput."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, value: V) -> str:
         """The value as the person's locale writes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stepped(self, value: V | None, by: int) -> V:
         """The value `by` steps on; a first one where there is none."""
-        raise NotImplementedError
 
     def _tidy(self) -> None:
         value = self.value()

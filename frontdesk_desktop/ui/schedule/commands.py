@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from frontdesk_desktop.domain.errors import RuleViolation
-from frontdesk_desktop.domain.status import TRANSITIONS, BookingStatus, may_follow
+from frontdesk_desktop.domain.status import BookingStatus
 from frontdesk_desktop.ui.commands.command import command
 from frontdesk_desktop.ui.schedule.going import MENU, GoCommands, here
-from frontdesk_desktop.ui.wording import error_text, status_text
+from frontdesk_desktop.ui.wording import error_text, why_no_transition
 
 
 def _needs(status: BookingStatus) -> "Callable[[ScheduleCommands], str]":
@@ -33,12 +33,7 @@ class ScheduleCommands(GoCommands):
         booking = self.page.editing.booking()
         if booking is None or self.why_not_here():
             return self.why_no_booking()
-        if booking.status is status:
-            return self.tr("This booking is {status} already.").format(status=status_text(status))
-        if may_follow(booking.status, status):
-            return ""
-        allowed = tuple(each.value for each in TRANSITIONS[booking.status])
-        return error_text(RuleViolation("booking.transition", current=booking.status, wanted=status, allowed=allowed))
+        return why_no_transition(booking.status, status)
 
     def why_not_moved(self) -> str:
         """Why the booking under the cursor can't be moved; "" if it can."""

@@ -85,6 +85,20 @@ def test_control_characters_are_refused_under_the_field(page: ClientsPage, hands
     assert "can't be kept" in form.error_text(field)
 
 
+def test_half_a_character_does_not_get_in(empty_page: ClientsPage, services: Services, hands: Hands) -> None:
+    """Qt's binding drops lone surrogates: what stands in the field is what is stored."""
+    empty_page.open_new()
+    form = hands.dialog().form
+    for field in ("name", "notes"):
+        form.editor(field).setFocus()
+        hands.type("Zoë\ud800 B")
+    shown = form.values()
+    assert (shown["name"], shown["notes"]) == ("Zoë B", "Zoë B")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.wait(lambda: texts(empty_page, "name") == ["Zoë B"])
+    assert services.clients.list(ClientFilter()).items[0].notes == "Zoë B"
+
+
 @pytest.mark.parametrize("field", ["name", "phone", "email", "notes"])
 def test_a_text_without_end_is_refused_under_the_field(page: ClientsPage, hands: Hands, field: str) -> None:
     page.open_new()

@@ -374,4 +374,4 @@ def test_what_was_done_can_be_undone(page: SchedulePage, hands: Hands, book: Boo
     hands.wait(lambda: len(page.plan.columns[0].occurrences) == 1)
     desk.undo.undo()
     hands.wait(lambda: page.plan.columns[0].occurrences[0].booking.status is booking.status)
-    assert desk.undo.undo_title == ""
+    hands.wait(lambda: desk.undo.undo_title == "")
